@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * Where numbers change. The callers say what happened in scratch->delta and
+ * whose exchange it is in scratch->exchange; nothing else writes a count.
+ */
+#ifndef KONG_MONITOR_ACCOUNT_H
+#define KONG_MONITOR_ACCOUNT_H
+
+enum {
+	LATENCY_LOWEST_BIT = 6, /* 64 us */
+	LATENCY_HIGHEST_BIT = 26, /* 2^26 us, 67 s */
+	STATUS_FIRST_ERROR = 400,
+};
+
+static __always_inline struct delta *delta_start(struct scratch *scratch, int named)
+{
+	__builtin_memset(&scratch->delta, 0, sizeof(scratch->delta));
+	scratch->delta.named = named;
+	return &scratch->delta;
+}
+
+/* Half octaves from 64 us on, one bucket under and one over. */
+static __always_inline __u32 latency_bucket(__u64 nanoseconds)
+{
+	__u64 microseconds = nanoseconds / 1000, rest = microseconds;
+	__u32 bit = 0;
+
+	if (microseconds >> LATENCY_HIGHEST_BIT)
+		return LATENCY_BUCKETS - 1;
+	if (!(microseconds >> LATENCY_LOWEST_BIT))
+		return 0;
+#pragma unroll
+	for (int step = 16; step; step /= 2) {
+		if (rest >> step) {
+			rest >>= step;
+			bit += step;
+		}
+	}
+	return 1 + (bit - LATENCY_LOWEST_BIT) * 2 + (microseconds >> (bit - 1) & 1);
+}
+
+static __always_inline void leg_add(struct leg_stats *leg, const struct delta *delta, __u64 now)
+{
+	leg->requests += delta->requests;
+	leg->responses += delta->responses;
+	leg->bytes_sent += delta->bytes_sent;
+	leg->bytes_received += delta->bytes_received;
+	leg->errors += delta->errors;
+	leg->last_activity = now;
+	leg->in_flight += delta->in_flight;
+	leg->unmatched += delta->unmatched;
+	leg->late += delta->late;
+	leg->aborted += delta->aborted;
+#pragma unroll
+	for (__u32 i = 0; i < UNANSWERED_REASON_COUNT; i++)
+		leg->unanswered[i] += delta->unanswered == i + 1;
+#pragma unroll
+	for (__u32 i = 0; i < DESYNC_REASON_COUNT; i++)
+		leg->desynced[i] += delta->desynced == i + 1;
+}
+
+/* One lock for all of a leg: whoever copies it under the lock sees the identity hold. */
+static __always_inline void account_totals(struct scratch *scratch, __u32 container, __u8 leg)
+{
+	struct container_stats *stats = bpf_map_lookup_elem(&container_stats_map, &container);
+	struct delta *delta = &scratch->delta;
+	__u64 now = scratch->packet.now;
+
+	if (!stats)
+		return;
+	bpf_spin_lock(&stats->lock);
+	if (leg == LEG_UPSTREAM)
+		leg_add(&stats->upstream, delta, now);
+	else
+		leg_add(&stats->downstream, delta, now);
+	bpf_spin_unlock(&stats->lock);
+}
+
+static __always_inline void connection_add(struct conn_stats *row, const struct delta *delta,
+					   __u64 now)
+{
+	__sync_fetch_and_add(&row->requests, delta->requests);
+	__sync_fetch_and_add(&row->responses, delta->responses);
+	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
+	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
+	__sync_fetch_and_add(&row->errors, delta->errors);
+	row->last_activity = now;
+}
+
+/* A row that does not start with a connection's first request may have been evicted before. */
+static __always_inline void connection_row(struct scratch *scratch, int partial)
+{
+	struct conn_stats *row = &scratch->connection_row;
+	struct delta *delta = &scratch->delta;
+
+	row->requests = delta->requests;
+	row->responses = delta->responses;
+	row->bytes_sent = delta->bytes_sent;
+	row->bytes_received = delta->bytes_received;
+	row->errors = delta->errors;
+	row->last_activity = scratch->packet.now;
+	row->created = scratch->packet.now;
+	row->container = scratch->exchange.container;
+	row->leg = scratch->exchange.leg;
+	row->partial = partial;
+}
+
+static __always_inline void connection_account(struct scratch *scratch, void *map, void *key,
+					       enum counter created)
+{
+	struct conn_stats *row = bpf_map_lookup_elem(map, key);
+
+	if (!row) {
+		connection_row(scratch, !scratch->delta.requests);
+		if (!bpf_map_update_elem(map, key, &scratch->connection_row, BPF_NOEXIST)) {
+			count_fact(created);
+			return;
+		}
+		row = bpf_map_lookup_elem(map, key);
+	}
+	if (row)
+		connection_add(row, &scratch->delta, scratch->packet.now);
+	else
+		count_loss(LOSS_CONNECTION_FULL);
+}
+
+static __always_inline void connection_account4(struct scratch *scratch)
+{
+	struct exchange *exchange = &scratch->exchange;
+	struct flow_key *flow = &exchange->flow;
+	struct conn_key *key = &scratch->connection;
+	__u32 low = *(__u32 *)flow->low_address, high = *(__u32 *)flow->high_address;
+	int high_first = exchange->client_is_high;
+
+	key->source_ip = high_first ? high : low;
+	key->destination_ip = high_first ? low : high;
+	key->source_port = high_first ? flow->high_port : flow->low_port;
+	key->destination_port = high_first ? flow->low_port : flow->high_port;
+	key->protocol = IPPROTO_TCP;
+	key->method = exchange->head.method;
+	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+	connection_account(scratch, &conn_map, key, COUNTER_CONNECTION_ROWS);
+}
+
+static __always_inline void connection_account6(struct scratch *scratch)
+{
+	struct exchange *exchange = &scratch->exchange;
+	struct flow_key *flow = &exchange->flow;
+	struct conn_key6 *key = &scratch->connection6;
+	__u8 *source = key->source_ip, *destination = key->destination_ip;
+	int high_first = exchange->client_is_high;
+
+	__builtin_memcpy(high_first ? destination : source, flow->low_address, ADDRESS_SIZE);
+	__builtin_memcpy(high_first ? source : destination, flow->high_address, ADDRESS_SIZE);
+	key->source_port = high_first ? flow->high_port : flow->low_port;
+	key->destination_port = high_first ? flow->low_port : flow->high_port;
+	key->protocol = IPPROTO_TCP;
+	key->method = exchange->head.method;
+	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+	connection_account(scratch, &conn_map6, key, COUNTER_CONNECTION_ROWS6);
+}
+
+static __always_inline void endpoint_add(struct endpoint_stats *row, const struct delta *delta,
+					 __u64 now)
+{
+	__sync_fetch_and_add(&row->exchanges, delta->exchanges);
+	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
+	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
+	row->last_activity = now;
+	if (!delta->responses)
+		return;
+	__sync_fetch_and_add(&row->ttfb_sum, delta->ttfb);
+	__sync_fetch_and_add(&row->latency_sum, delta->total);
+	if (delta->bucket < LATENCY_BUCKETS)
+		__sync_fetch_and_add(&row->latency[delta->bucket], 1);
+}
+
+static __always_inline struct endpoint_stats *endpoint_row(struct scratch *scratch, void *map,
+							   void *key)
+{
+	struct endpoint_stats *row = bpf_map_lookup_elem(map, key);
+
+	if (row)
+		return row;
+	/* endpoint_row is never written: a row of zeros */
+	bpf_map_update_elem(map, key, &scratch->endpoint_row, BPF_NOEXIST);
+	return bpf_map_lookup_elem(map, key);
+}
+
+static __always_inline void account_endpoint(struct scratch *scratch)
+{
+	struct exchange *exchange = &scratch->exchange;
+	struct endpoint_key *key = &scratch->endpoint;
+	struct other_key *other = &scratch->other;
+	struct endpoint_stats *row = 0;
+
+	if (exchange->head.method != HTTP_METHOD_UNKNOWN) {
+		key->container = exchange->container;
+		key->leg = exchange->leg;
+		key->method = exchange->head.method;
+		key->status = exchange->status;
+		__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+		__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+		row = endpoint_row(scratch, &endpoint_map, key);
+		if (!row)
+			count_loss(LOSS_ENDPOINT_FULL);
+	}
+	if (!row) {
+		other->container = exchange->container;
+		other->leg = exchange->leg;
+		other->method = exchange->head.method;
+		other->status = exchange->status;
+		row = endpoint_row(scratch, &other_map, other);
+	}
+	if (row)
+		endpoint_add(row, &scratch->delta, scratch->packet.now);
+	else
+		count_loss(LOSS_OTHER_FULL);
+}
+
+/* Totals, then the connection's row. Its own function: verified once. */
+__noinline int account(__u32 container, __u32 leg)
+{
+	struct scratch *scratch = scratch_get();
+
+	if (!scratch)
+		return 0;
+	account_totals(scratch, container, leg);
+	if (!scratch->delta.named)
+		return 0;
+	if (scratch->exchange.flow.family == ADDRESS_FAMILY_IPV4)
+		connection_account4(scratch);
+	else
+		connection_account6(scratch);
+	return 0;
+}
+
+/* The row of an exchange that ended, or of bytes that came behind its end. */
+__noinline int account_exchange(void)
+{
+	struct scratch *scratch = scratch_get();
+
+	if (!scratch)
+		return 0;
+	scratch->delta.bucket = latency_bucket(scratch->delta.total);
+	FORGET();
+	account_endpoint(scratch);
+	return 0;
+}
+
+#endif

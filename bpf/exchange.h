@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * Requests and the responses that answer them, in order (RFC 9112 section
+ * 9.3.2). A request waits in inflight_map under its flow and index; responses
+ * take it from the flow's head. Who moves the head accounts, so nothing is
+ * counted twice even where a reset and a response meet on two CPUs.
+ */
+#ifndef KONG_MONITOR_EXCHANGE_H
+#define KONG_MONITOR_EXCHANGE_H
+
+enum { DRAIN_LIMIT = 4096 }; /* exchanges ended at once; what is left the sweep finds */
+
+static __always_inline void exchange_key(struct scratch *scratch, const struct flow *flow,
+					 __u32 index)
+{
+	scratch->exchange_key.flow_id = flow->id;
+	scratch->exchange_key.index = index;
+}
+
+static __always_inline struct exchange *exchange_find(struct scratch *scratch,
+						      const struct flow *flow, __u32 index)
+{
+	exchange_key(scratch, flow, index);
+	return bpf_map_lookup_elem(&inflight_map, &scratch->exchange_key);
+}
+
+static __always_inline int exchange_delete(struct scratch *scratch)
+{
+	return bpf_map_delete_elem(&inflight_map, &scratch->exchange_key) == 0;
+}
+
+/* Makes the exchange the one that is accounted, with or without its names. */
+static __always_inline void exchange_load(struct scratch *scratch, const struct flow *flow,
+					  const struct exchange *found)
+{
+	struct exchange *exchange = &scratch->exchange;
+
+	if (found) {
+		__builtin_memcpy(exchange, found, sizeof(*exchange));
+		return;
+	}
+	__builtin_memset(exchange, 0, sizeof(*exchange));
+	exchange->head.method = HTTP_METHOD_UNKNOWN;
+	exchange->flow = scratch->packet.key;
+	exchange->container = flow->container;
+	exchange->leg = flow->leg;
+	exchange->client_is_high = flow->client_is_high;
+	exchange->started = scratch->packet.now;
+	exchange->request_reported = 1;
+}
+
+/* The bytes of the message that the totals do not have yet. */
+static __always_inline __u64 stream_credit(struct stream *stream)
+{
+	__u64 bytes = stream->http.message_bytes - stream->credited;
+
+	stream->credited = stream->http.message_bytes;
+	return bytes;
+}
+
+static __always_inline void report_request(struct scratch *scratch)
+{
+	struct event_detail *event = &scratch->event;
+
+	__builtin_memset(event, 0, sizeof(*event));
+	event->type = EVENT_TYPE_REQUEST;
+	event->bytes = scratch->exchange.request_bytes;
+	event_write();
+}
+
+/* Starts the event of an end; the request's own comes before it. */
+static __always_inline struct event_detail *report_end(struct scratch *scratch, __u16 status)
+{
+	struct event_detail *event = &scratch->event;
+
+	if (!scratch->exchange.request_reported)
+		report_request(scratch);
+	__builtin_memset(event, 0, sizeof(*event));
+	event->type = status == 0 || status >= STATUS_FIRST_ERROR ? EVENT_TYPE_ERROR :
+								    EVENT_TYPE_RESPONSE;
+	event->status = status;
+	return event;
+}
+
+#include "request.h"
+#include "response.h"
+#include "unanswered.h"
+
+#endif

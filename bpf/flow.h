@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * Connections: which are followed, where they begin and end. A handshake waits
+ * in a small map of its own, so that a flood of SYNs evicts no connection; the
+ * flow is made with the first byte of payload.
+ */
+#ifndef KONG_MONITOR_FLOW_H
+#define KONG_MONITOR_FLOW_H
+
+enum {
+	FLOW_ID_CPU_SHIFT = 40,
+	FIRST_BYTES = 16,
+	SEQUENCE_WINDOW = 1 << 24, /* farther from its handshake it is another connection */
+};
+
+static const __u64 TOMBSTONE_TIME = 60ULL * 1000000000; /* longest time a repetition may come late */
+
+/* Which leg, or -1 when these ends are not ours to follow. */
+static __always_inline int flow_leg(const struct packet *packet, int from_client)
+{
+	__u16 server_port = from_client ? packet->destination_port : packet->source_port;
+	__u8 server_local = from_client ? packet->destination_local : packet->source_local;
+	__u8 client_local = from_client ? packet->source_local : packet->destination_local;
+
+	if (server_local && port_watched(server_port))
+		return LEG_DOWNSTREAM;
+	if (client_local && config.upstream)
+		return LEG_UPSTREAM;
+	return -1;
+}
+
+static __always_inline void stream_expect(struct stream *stream, __u32 sequence)
+{
+	stream->next_sequence = sequence;
+	stream->flags |= STREAM_KNOWN;
+}
+
+/* Puts scratch->flow_row into the map and returns it there. */
+static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg,
+						int client_is_high)
+{
+	struct flow *row = &scratch->flow_row;
+	struct packet *packet = &scratch->packet;
+
+	row->id = (__u64)bpf_get_smp_processor_id() << FLOW_ID_CPU_SHIFT | ++scratch->flows;
+	row->leg = leg;
+	row->client_is_high = client_is_high;
+	row->credited_at = packet->now;
+	row->client.http.flags = config.include_query ? HTTP1_KEEP_QUERY : 0;
+	row->server.http.flags = HTTP1_RESPONSE;
+	if (bpf_map_update_elem(&flow_map, &packet->key, row, BPF_ANY)) {
+		count_loss(LOSS_FLOW_FULL);
+		return 0;
+	}
+	count_fact(COUNTER_FLOWS_OPENED);
+	return bpf_map_lookup_elem(&flow_map, &packet->key);
+}
+
+/* A flow whose handshake was seen: both streams start at their known place. */
+static __always_inline struct flow *flow_open_known(struct scratch *scratch,
+						    const struct handshake *handshake)
+{
+	struct flow *row = &scratch->flow_row;
+	struct packet *packet = &scratch->packet;
+	int from_client = packet->from_high == handshake->client_is_high;
+	int leg = flow_leg(packet, from_client);
+
+	if (leg < 0)
+		return 0;
+	__builtin_memset(row, 0, sizeof(*row));
+	row->flags = FLOW_TRUSTED;
+	stream_expect(&row->client, handshake->client_sequence);
+	if (handshake->state == HANDSHAKE_SYN_ACK)
+		stream_expect(&row->server, handshake->server_sequence);
+	return flow_insert(scratch, leg, handshake->client_is_high);
+}
+
+/* Does this look like the first line of a request: a token, then a space? */
+static __always_inline int first_is_request(const __u8 *bytes)
+{
+	for (int i = 0; i < FIRST_BYTES; i++) {
+		if (bytes[i] == ' ')
+			return i > 0;
+		if (!byte_is_token(bytes[i]))
+			return 0;
+	}
+	return 0;
+}
+
+static __always_inline int first_is_response(const __u8 *bytes)
+{
+	return word_head(WORD_LOAD(bytes), 7) == HTTP1_NAME && byte_is_digit(bytes[7]) &&
+	       bytes[8] == ' ' && byte_is_digit(bytes[9]);
+}
+
+/*
+ * A flow met in the middle: its first bytes must start a message. They tell
+ * who the client is, and nothing of it counts until a response proves it.
+ */
+static __always_inline struct flow *flow_open_joined(struct scratch *scratch, const __u8 *bytes)
+{
+	struct flow *row = &scratch->flow_row;
+	struct packet *packet = &scratch->packet;
+	int from_client = first_is_request(bytes);
+	int leg = flow_leg(packet, from_client);
+
+	if (leg < 0 || (!from_client && !first_is_response(bytes)))
+		return 0;
+	__builtin_memset(row, 0, sizeof(*row));
+	row->client.http.state = HTTP1_LOST;
+	row->server.http.state = HTTP1_LOST;
+	return flow_insert(scratch, leg, packet->from_high == from_client);
+}
+
+/* Ends whatever is in flight and forgets the connection but for its tombstone. */
+static __always_inline void flow_close(struct scratch *scratch, struct flow *flow,
+				       const struct flow_key *key, __u32 unanswered, __u32 desynced)
+{
+	struct handshake *tombstone = &scratch->handshake;
+
+	if (__sync_fetch_and_or(&flow->flags, FLOW_ENDED) & FLOW_ENDED)
+		return;
+	exchange_drain(flow, unanswered, desynced);
+	if (flow->flags & FLOW_TUNNEL) {
+		exchange_key(scratch, flow, flow->head - 1);
+		exchange_delete(scratch);
+	}
+	stream_forget_held(flow, &flow->client, 0);
+	stream_forget_held(flow, &flow->server, 1);
+	__builtin_memset(tombstone, 0, sizeof(*tombstone));
+	tombstone->state = HANDSHAKE_CLOSED;
+	tombstone->time = scratch->packet.now;
+	bpf_map_update_elem(&handshake_map, key, tombstone, BPF_ANY);
+	bpf_map_delete_elem(&flow_map, key);
+	count_fact(COUNTER_FLOWS_CLOSED);
+}
+
+/* The client's SYN. The old connection of these ends, if any, lives until it is answered. */
+static __always_inline void handshake_syn(struct scratch *scratch)
+{
+	struct packet *packet = &scratch->packet;
+	struct handshake *handshake = &scratch->handshake;
+
+	if (flow_leg(packet, 1) < 0)
+		return;
+	__builtin_memset(handshake, 0, sizeof(*handshake));
+	handshake->state = HANDSHAKE_SYN;
+	handshake->time = packet->now;
+	handshake->client_sequence = packet->sequence + 1;
+	handshake->client_is_high = packet->from_high;
+	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
+}
+
+/* The server took the connection: a flow that is still there has the same ends by reuse. */
+static __always_inline void handshake_syn_ack(struct scratch *scratch)
+{
+	struct packet *packet = &scratch->packet;
+	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
+	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+
+	if (flow_leg(packet, 0) < 0)
+		return;
+	if (flow && !(flow->server.flags & STREAM_KNOWN)) { /* data came with the SYN */
+		stream_expect(&flow->server, packet->sequence + 1);
+		return;
+	}
+	if (flow && (!handshake || handshake->state != HANDSHAKE_SYN))
+		return; /* a repetition */
+	if (flow)
+		flow_close(scratch, flow, &packet->key, 0, DESYNC_REASON_PORT_REUSED + 1);
+	handshake = &scratch->handshake;
+	__builtin_memset(handshake, 0, sizeof(*handshake));
+	handshake->state = HANDSHAKE_SYN_ACK;
+	handshake->time = packet->now;
+	handshake->client_sequence = packet->acknowledged;
+	handshake->server_sequence = packet->sequence + 1;
+	handshake->client_is_high = !packet->from_high;
+	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
+}
+
+/* Is this packet near the start that the handshake named? Else it is another connection. */
+static __always_inline int handshake_fits(const struct handshake *handshake,
+					  const struct packet *packet)
+{
+	int from_client = packet->from_high == handshake->client_is_high;
+
+	if (!from_client && handshake->state == HANDSHAKE_SYN)
+		return 1;
+	return packet->sequence - (from_client ? handshake->client_sequence :
+						 handshake->server_sequence) <
+	       SEQUENCE_WINDOW;
+}
+
+#endif

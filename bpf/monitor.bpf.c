@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * The programs. A packet goes through packet.h (what is it?), flow.h (whose?),
+ * segment.h (in its turn), http1.h (what does it say?), exchange.h (which
+ * request and response?) and account.h (what counts?). Every program lets
+ * every packet pass.
+ */
+#include <linux/bpf.h>
+#include <linux/if_ether.h>
+#include <linux/in.h>
+#include <linux/ip.h>
+#include <linux/ipv6.h>
+#include <linux/pkt_cls.h>
+#include <linux/tcp.h>
+#include <bpf/bpf_endian.h>
+#include <bpf/bpf_helpers.h>
+
+#include "abi.h"
+#include "http1.h"
+#include "maps.h"
+#include "packet.h"
+#include "account.h"
+#include "event.h"
+#include "exchange.h"
+#include "hold.h"
+#include "flow.h"
+#include "stream.h"
+#include "segment.h"
+#include "sweep.h"
+
+enum { LOOPBACK_INDEX = 1 }; /* of lo, in every network namespace */
+
+/* The flow of a packet with payload that has none yet. */
+static __always_inline struct flow *flow_open(struct segment *segment, enum segment_source source)
+{
+	struct scratch *scratch = segment->scratch;
+	struct packet *packet = &scratch->packet;
+	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
+	struct flow *flow;
+
+	if (handshake && handshake->state == HANDSHAKE_CLOSED) {
+		if (packet->now - handshake->time < TOMBSTONE_TIME)
+			return 0;
+	} else if (handshake && handshake_fits(handshake, packet)) {
+		flow = flow_open_known(scratch, handshake);
+		bpf_map_delete_elem(&handshake_map, &packet->key);
+		return flow;
+	}
+	if (packet->payload_length < FIRST_BYTES ||
+	    !segment_load(segment, source, 0, scratch->hold.bytes, FIRST_BYTES, FIRST_BYTES - 1))
+		return 0;
+	return flow_open_joined(scratch, scratch->hold.bytes);
+}
+
+/* A reset ends the connection at once, unless it is far from its place: then it is none. */
+static __always_inline void flow_reset(struct segment *segment)
+{
+	struct flow *flow = segment->flow;
+	struct scratch *scratch = segment->scratch;
+	__s32 ahead = scratch->packet.sequence - segment->stream->next_sequence;
+	__u32 reason = segment->server ? UNANSWERED_REASON_RESET_BY_SERVER :
+					 UNANSWERED_REASON_RESET_BY_CLIENT;
+	int hole = flow->server.held;
+
+	if ((segment->stream->flags & STREAM_KNOWN) &&
+	    (ahead > SEQUENCE_WINDOW || ahead < -SEQUENCE_WINDOW))
+		return;
+	if (!(flow->server.flags & STREAM_CLOSED))
+		server_close(scratch, flow, 1);
+	client_close(flow);
+	flow_close(scratch, flow, &scratch->packet.key, hole ? 0 : reason + 1,
+		   hole ? DESYNC_REASON_GAP + 1 : 0);
+}
+
+/* SYN and SYN-ACK. Returns 1 when data came with a SYN. */
+static __always_inline int tcp_handshake(struct scratch *scratch)
+{
+	struct packet *packet = &scratch->packet;
+
+	if (packet->flags & TCP_ACK)
+		handshake_syn_ack(scratch);
+	else
+		handshake_syn(scratch);
+	packet->sequence++;
+	return packet->payload_length != 0;
+}
+
+static __always_inline void tcp_receive(void *context, enum segment_source source)
+{
+	struct scratch *scratch = scratch_get();
+	struct segment segment = {
+		.context = context,
+		.scratch = scratch,
+	};
+	struct packet *packet;
+	struct flow *flow;
+
+	if (!scratch)
+		return;
+	packet = &scratch->packet;
+	packet->now = bpf_ktime_get_ns();
+	if ((packet->flags & TCP_SYN) && !tcp_handshake(scratch))
+		return;
+	scratch->span.sequence = packet->sequence;
+	scratch->span.length = packet->payload_length;
+	scratch->span.position = 0;
+	flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+	if (!flow && packet->payload_length)
+		flow = flow_open(&segment, source);
+	if (!flow || (flow->flags & FLOW_NOT_HTTP && !(packet->flags & (TCP_FIN | TCP_RST))))
+		return;
+	scratch->window.at = scratch->window.end = 0;
+	segment.flow = flow;
+	segment.server = packet->from_high != flow->client_is_high;
+	segment.stream = segment.server ? &flow->server : &flow->client;
+	if (packet->flags & TCP_RST)
+		flow_reset(&segment);
+	else
+		segment_receive(&segment, source);
+}
+
+static __always_inline int is_raw_ip(__u32 interface)
+{
+	int raw = 0;
+
+#pragma unroll
+	for (int i = 0; i < RAW_IP_INTERFACES; i++)
+		raw |= interface == config.raw_ip_interfaces[i];
+	return raw;
+}
+
+/* Functions of their own: what follows is verified once, not for every way through a packet's headers. */
+__noinline int packet_read_xdp(struct xdp_md *context)
+{
+	struct scratch *scratch = scratch_get();
+	struct packet *packet;
+
+	if (!scratch)
+		return -1;
+	packet = &scratch->packet;
+	packet->frame_length = bpf_xdp_get_buff_len(context);
+	packet->raw_ip = 0;
+	packet->source_local = 0;
+	packet->destination_local = 1;
+	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet);
+}
+
+/* On lo every packet passes egress once, and both ends are local. */
+__noinline int packet_read_skb(struct __sk_buff *context, int egress)
+{
+	struct scratch *scratch = scratch_get();
+	int loopback = context->ifindex == LOOPBACK_INDEX;
+	struct packet *packet;
+
+	if (!scratch)
+		return -1;
+	packet = &scratch->packet;
+	packet->frame_length = context->len;
+	packet->raw_ip = is_raw_ip(context->ifindex);
+	packet->source_local = egress || loopback;
+	packet->destination_local = !egress || loopback;
+	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet);
+}
+
+SEC("xdp.frags")
+int ingress_xdp(struct xdp_md *context)
+{
+	if (!packet_read_xdp(context))
+		tcp_receive(context, SEGMENT_XDP);
+	return XDP_PASS;
+}
+
+SEC("tc")
+int ingress_tc(struct __sk_buff *context)
+{
+	if (!packet_read_skb(context, 0))
+		tcp_receive(context, SEGMENT_SKB);
+	return TC_ACT_UNSPEC;
+}
+
+SEC("tc")
+int egress_tc(struct __sk_buff *context)
+{
+	if (!packet_read_skb(context, 1))
+		tcp_receive(context, SEGMENT_SKB);
+	return TC_ACT_UNSPEC;
+}
+
+/* Not attached: run by BPF_PROG_TEST_RUN. */
+SEC("tc")
+int sweep(struct __sk_buff *context)
+{
+	struct scratch *scratch = scratch_get();
+
+	if (scratch)
+		sweep_all(scratch);
+	return TC_ACT_UNSPEC;
+}
+
+/* Named here for their BTF: no map holds them. */
+struct {
+	struct traffic_event event;
+	enum http_method method;
+	enum leg leg;
+	enum address_family family;
+	enum event_type event_type;
+	enum event_flag event_flag;
+	enum exchange_status exchange_status;
+	enum unanswered_reason unanswered_reason;
+	enum desync_reason desync_reason;
+	enum loss loss;
+	enum not_http not_http;
+	enum counter counter;
+	enum exchange_state exchange_state;
+} *abi_types __attribute__((unused));
+
+char LICENSE[] SEC("license") = "Dual MIT/GPL";

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/* A response: its first byte, its header section, its end. Run by the owner of the server's stream. */
+#ifndef KONG_MONITOR_RESPONSE_H
+#define KONG_MONITOR_RESPONSE_H
+
+enum {
+	STATUS_SWITCHING = 101,
+	STATUS_OK = 200,
+	STATUS_NO_CONTENT = 204,
+	STATUS_MULTIPLE = 300,
+	STATUS_NOT_MODIFIED = 304,
+};
+
+/* A provisional request becomes one that counts. */
+static __always_inline long proof_step(__u32 index, struct flow **context)
+{
+	struct flow *flow = *context;
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
+	struct delta *delta;
+
+	if (!scratch || flow->head + index == flow->tail)
+		return 1;
+	exchange = exchange_find(scratch, flow, flow->head + index);
+	if (!exchange || __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
+						     EXCHANGE_STATE_IN_FLIGHT) !=
+				 EXCHANGE_STATE_PROVISIONAL)
+		return 0;
+	exchange_load(scratch, flow, exchange);
+	delta = delta_start(scratch, 1);
+	delta->requests = 1;
+	delta->in_flight = 1;
+	delta->bytes_sent = exchange->request_bytes;
+	account(flow->container, flow->leg);
+	return 0;
+}
+
+/*
+ * On a flow joined in the middle what looked like a request may have been part
+ * of a body. It was one if the response acknowledges just its end.
+ */
+__noinline int response_proves(struct flow *flow)
+{
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
+
+	if (!scratch || !flow || flow->head == flow->tail)
+		return 0;
+	exchange = exchange_find(scratch, flow, flow->head);
+	if (!exchange || exchange->state != EXCHANGE_STATE_PROVISIONAL)
+		return 0;
+	if (scratch->packet.acknowledged != flow->request_end ||
+	    flow->client.http.state != HTTP1_START) {
+		__sync_fetch_and_or(&flow->flags, FLOW_RESYNC);
+		return 1;
+	}
+	__sync_fetch_and_or(&flow->flags, FLOW_TRUSTED);
+	bpf_loop(DRAIN_LIMIT, proof_step, &flow, 0);
+	return 0;
+}
+
+static __always_inline void response_unmatched(struct scratch *scratch, struct flow *flow)
+{
+	struct delta *delta = delta_start(scratch, 0);
+
+	delta->unmatched = 1;
+	delta->bytes_received = stream_credit(&flow->server);
+	account(flow->container, flow->leg);
+}
+
+/* Its request was given up as timed out: neither a response nor in flight. */
+static __always_inline void response_late(struct scratch *scratch, struct flow *flow)
+{
+	struct delta *delta = delta_start(scratch, 1);
+	struct event_detail *event;
+
+	delta->late = 1;
+	delta->bytes_received = stream_credit(&flow->server);
+	account(flow->container, flow->leg);
+	event = report_end(scratch, flow->server.http.status);
+	event->type = EVENT_TYPE_RESPONSE;
+	event->flags = EVENT_FLAG_LATE;
+	event->bytes = flow->server.http.message_bytes;
+	event_write();
+}
+
+static __always_inline void response_report(struct scratch *scratch, const struct flow *flow,
+					    __u64 ttfb, __u64 total, int aborted)
+{
+	const struct http1_stream *http = &flow->server.http;
+	struct event_detail *event = report_end(scratch, http->status);
+
+	event->flags = aborted ? EVENT_FLAG_ABORTED : 0;
+	event->interim_status = http->interim_status;
+	event->bytes = http->message_bytes;
+	event->response_body_bytes = http->body_bytes;
+	event->ttfb = ttfb;
+	event->total = total;
+	event_write();
+}
+
+/* Numbers of an answered exchange: totals, its connection, its endpoint, its events. */
+static __always_inline void response_account(struct scratch *scratch, struct flow *flow,
+					     int named, int aborted)
+{
+	struct exchange *exchange = &scratch->exchange;
+	struct delta *delta = delta_start(scratch, named);
+	__u64 ttfb = flow->server.started - exchange->started;
+	__u64 total = scratch->packet.now - exchange->started;
+
+	delta->responses = 1;
+	delta->in_flight = -1;
+	delta->aborted = aborted;
+	delta->errors = flow->server.http.status >= STATUS_FIRST_ERROR;
+	delta->bytes_received = stream_credit(&flow->server);
+	account(flow->container, flow->leg);
+	delta->exchanges = 1;
+	delta->ttfb = ttfb;
+	delta->total = total;
+	delta->bytes_sent = exchange->accounted_bytes;
+	delta->bytes_received = flow->server.http.message_bytes;
+	exchange->status = flow->server.http.status;
+	account_exchange();
+	if (named)
+		response_report(scratch, flow, ttfb, total, aborted);
+}
+
+/*
+ * Takes the exchange out of flight. The slot stays when the request or a
+ * tunnel still has bytes to come; then the state says that it is accounted.
+ */
+static __always_inline __u32 response_take(struct scratch *scratch, struct flow *flow,
+					   struct exchange *exchange, int keep)
+{
+	__u64 so_far = exchange->request_complete ? exchange->request_bytes :
+						    flow->client.http.message_bytes;
+	__u32 state;
+
+	exchange->accounted_bytes = so_far;
+	exchange->status = flow->server.http.status;
+	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
+					    EXCHANGE_STATE_ENDED);
+	exchange_load(scratch, flow, exchange);
+	if (!exchange->request_complete) {
+		scratch->exchange.request_bytes = so_far;
+		exchange->request_reported = 1;
+		return state;
+	}
+	scratch->exchange.accounted_bytes = exchange->request_bytes;
+	if (!keep && !exchange_delete(scratch))
+		scratch->exchange.accounted_bytes = so_far; /* request_end() has the rest */
+	return state;
+}
+
+/* The last byte of a response, or of what will ever come of it. */
+__noinline int response_end(struct flow *flow, int aborted, int tunnel)
+{
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
+	__u32 head, state;
+
+	if (!scratch || !flow)
+		return 0;
+	head = flow->head;
+	if (head == flow->tail) {
+		response_unmatched(scratch, flow);
+		return 0;
+	}
+	if (__sync_val_compare_and_swap(&flow->head, head, head + 1) != head)
+		return 0;
+	exchange = exchange_find(scratch, flow, head);
+	if (!exchange) {
+		exchange_load(scratch, flow, 0);
+		response_account(scratch, flow, 0, aborted);
+		return 0;
+	}
+	state = response_take(scratch, flow, exchange, tunnel);
+	if (state == EXCHANGE_STATE_TIMED_OUT)
+		response_late(scratch, flow);
+	else if (state == EXCHANGE_STATE_IN_FLIGHT)
+		response_account(scratch, flow, 1, aborted);
+	return 0;
+}
+
+static __always_inline __u8 response_method(struct scratch *scratch, const struct flow *flow)
+{
+	struct exchange *exchange;
+
+	if (flow->head == flow->tail)
+		return HTTP_METHOD_UNKNOWN;
+	exchange = exchange_find(scratch, flow, flow->head);
+	return exchange ? exchange->head.method : HTTP_METHOD_UNKNOWN;
+}
+
+/* From here on both directions carry bytes that are no HTTP. */
+static __always_inline void response_tunnel(struct flow *flow)
+{
+	response_end(flow, 0, 1);
+	__sync_fetch_and_or(&flow->flags, FLOW_TUNNEL);
+	flow->server.http.state = HTTP1_UNTIL_CLOSE;
+	flow->server.http.message_bytes = 0;
+	flow->server.credited = 0;
+}
+
+/* Returns -1 when the end of the response can't be known. */
+static __always_inline int response_head(struct scratch *scratch, struct flow *flow)
+{
+	struct http1_stream *http = &flow->server.http;
+	__u8 method = response_method(scratch, flow);
+	__u16 status = http->status;
+	int framing;
+
+	if (status == STATUS_SWITCHING || (method == HTTP_METHOD_CONNECT && status >= STATUS_OK &&
+					   status < STATUS_MULTIPLE)) {
+		response_tunnel(flow);
+		return 0;
+	}
+	if (status < STATUS_OK) { /* RFC 9110 section 15.2: an interim response */
+		http->interim_status = status;
+		http->state = HTTP1_START;
+		return 0;
+	}
+	framing = http1_body(http, method == HTTP_METHOD_HEAD || status == STATUS_NO_CONTENT ||
+					   status == STATUS_NOT_MODIFIED);
+	if (framing > 0)
+		response_end(flow, 0, 0);
+	return framing;
+}
+
+#endif

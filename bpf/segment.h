@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * The order of TCP: each byte of a stream reaches the parser once and in its
+ * turn, however it was cut, repeated, lost or reordered on the way.
+ */
+#ifndef KONG_MONITOR_SEGMENT_H
+#define KONG_MONITOR_SEGMENT_H
+
+enum {
+	CHUNK_WINDOW = 64, /* between chunks only a short line is wanted */
+	FINISH_ROUNDS = 2, /* looks again for what other CPUs held meanwhile */
+	PARSE_SLACK = 64,
+};
+
+enum segment_source {
+	SEGMENT_XDP,
+	SEGMENT_SKB,
+	SEGMENT_HELD, /* all that there is stands in the window */
+};
+
+struct segment {
+	void *context;
+	struct scratch *scratch;
+	struct flow *flow;
+	struct stream *stream;
+	__u64 server; /* 1: the server's stream */
+};
+
+/* length is 1 to limit + 1, limit a power of two less one. */
+static __always_inline int segment_load(struct segment *segment, enum segment_source source,
+					__u32 position, __u8 *to, __u32 length, const __u32 limit)
+{
+	__u32 offset = segment->scratch->packet.payload_offset + position;
+	__u64 count = BOUND(length - 1, limit) + 1;
+	long error = -1;
+
+	if (source == SEGMENT_XDP)
+		error = bpf_xdp_load_bytes(segment->context, offset, to, count);
+	if (source == SEGMENT_SKB)
+		error = bpf_skb_load_bytes(segment->context, offset, to, count);
+	if (error)
+		count_loss(LOSS_UNREADABLE);
+	return error == 0;
+}
+
+/* The window moves on to the parser's place. */
+static __always_inline int segment_window(struct segment *segment, enum segment_source source)
+{
+	struct http1_window *window = &segment->scratch->window;
+	struct span *span = &segment->scratch->span;
+	__u32 length = span->length - span->position;
+	__u8 state = segment->stream->http.state;
+	__u32 most = state >= HTTP1_CHUNK_SIZE && state <= HTTP1_CHUNK_END ? CHUNK_WINDOW :
+									     HTTP1_WINDOW;
+
+	if (length > most)
+		length = most;
+	if (source == SEGMENT_HELD ||
+	    !segment_load(segment, source, span->position, window->bytes, length, HTTP1_WINDOW - 1))
+		return 0;
+	window->at = 0;
+	window->end = length;
+	return 1;
+}
+
+/* The parser's step as a function of its own: verified once, for any state. */
+__noinline int http1_step(struct http1_stream *stream, struct request_head *head,
+			  struct http1_window *window)
+{
+	if (!stream || !head || !window || window->at >= window->end)
+		return HTTP1_INVALID;
+	return http1_advance(stream, head, window);
+}
+
+static __always_inline __u32 segment_skip(struct segment *segment)
+{
+	struct http1_window *window = &segment->scratch->window;
+	struct span *span = &segment->scratch->span;
+	__u32 signal = HTTP1_NONE;
+	__u32 count = http1_skip(&segment->stream->http, span->length - span->position, &signal);
+
+	span->position += count;
+	if (count < window->end - window->at)
+		window->at += count;
+	else
+		window->at = window->end = 0;
+	return signal;
+}
+
+/* One step of the parser. Returns 1 when the segment is consumed. */
+static __always_inline long segment_step(struct segment *segment, enum segment_source source)
+{
+	struct scratch *scratch = segment->scratch;
+	struct http1_window *window = &scratch->window;
+	struct http1_stream *http = &segment->stream->http;
+	struct span *span = &scratch->span;
+	__u32 before, signal;
+
+	if (span->position >= span->length)
+		return 1;
+	if (http1_counts(http->state)) {
+		signal = segment_skip(segment);
+	} else {
+		if (window->at >= window->end && !segment_window(segment, source)) {
+			stream_signal(segment->flow, segment->server, HTTP1_INVALID);
+			return 1;
+		}
+		before = window->at;
+		signal = http1_step(http, &scratch->head, window);
+		span->position += window->at - before;
+	}
+	if (!signal)
+		return 0;
+	scratch->at_sequence = span->sequence + span->position;
+	stream_signal(segment->flow, segment->server, signal);
+	return 0;
+}
+
+static long segment_step_xdp(__u32 index, struct segment *segment)
+{
+	return segment_step(segment, SEGMENT_XDP);
+}
+
+static long segment_step_skb(__u32 index, struct segment *segment)
+{
+	return segment_step(segment, SEGMENT_SKB);
+}
+
+static long segment_step_held(__u32 index, struct segment *segment)
+{
+	return segment_step(segment, SEGMENT_HELD);
+}
+
+/* Reads the segment from its position to its end. */
+static __always_inline void segment_consume(struct segment *segment, enum segment_source source)
+{
+	struct stream *stream = segment->stream;
+	struct scratch *scratch = segment->scratch;
+	struct span *span = &scratch->span;
+	__u32 steps = 2 * span->length + PARSE_SLACK;
+
+	if (!segment->server && http1_in_head(stream->http.state))
+		request_resume(scratch, segment->flow);
+	if (source == SEGMENT_XDP)
+		bpf_loop(steps, segment_step_xdp, segment, 0);
+	else if (source == SEGMENT_SKB)
+		bpf_loop(steps, segment_step_skb, segment, 0);
+	else
+		bpf_loop(steps, segment_step_held, segment, 0);
+	stream->next_sequence = span->sequence + span->length;
+	if (!segment->server && http1_in_head(stream->http.state))
+		request_save(scratch, segment->flow);
+	stream_credit_long(scratch, segment->flow, stream, segment->server);
+}
+
+/*
+ * A lost stream goes on where a segment starts like a message. A server that
+ * is in the middle of a body acknowledges nothing new; one that begins a
+ * response does.
+ */
+static __always_inline int segment_search(struct segment *segment, enum segment_source source)
+{
+	struct stream *stream = segment->stream;
+	struct scratch *scratch = segment->scratch;
+	struct span *span = &scratch->span;
+	__u64 acknowledged = 1ULL << 32 | scratch->packet.acknowledged;
+	__u64 before = stream->http.remaining;
+	__u8 *first = scratch->hold.bytes;
+
+	stream->next_sequence = span->sequence + span->length;
+	if (segment->server)
+		stream->http.remaining = acknowledged;
+	if (span->length < FIRST_BYTES ||
+	    !segment_load(segment, source, 0, first, FIRST_BYTES, FIRST_BYTES - 1))
+		return 0;
+	if (segment->server ? !first_is_response(first) || before == acknowledged :
+			      !first_is_request(first))
+		return 0;
+	stream->http.state = HTTP1_START;
+	stream->http.flags |= HTTP1_SEEN; /* no PROXY header here */
+	stream_expect(stream, span->sequence);
+	return 1;
+}
+
+/* Flags that the other direction set for this stream. */
+static __always_inline void segment_obey(struct segment *segment)
+{
+	struct flow *flow = segment->flow;
+	struct http1_stream *http = &segment->stream->http;
+
+	if (segment->server)
+		return;
+	if ((flow->flags & FLOW_TUNNEL) && http->state != HTTP1_UNTIL_CLOSE) {
+		http->state = HTTP1_UNTIL_CLOSE;
+		http->message_bytes = 0;
+		segment->stream->credited = 0;
+	} else if (flow->flags & FLOW_RESYNC) {
+		__sync_fetch_and_and(&flow->flags, ~FLOW_RESYNC);
+		http->state = HTTP1_LOST;
+	}
+}
+
+/* Consumes what is in its turn. Returns 1 when the segment has to wait. */
+static __always_inline int segment_order(struct segment *segment, enum segment_source source)
+{
+	struct stream *stream = segment->stream;
+	struct span *span = &segment->scratch->span;
+	__s32 ahead;
+
+	segment_obey(segment);
+	if (!span->length)
+		return 0;
+	if (!(stream->flags & STREAM_KNOWN))
+		stream_expect(stream, span->sequence);
+	ahead = span->sequence - stream->next_sequence;
+	if (ahead < 0 && -ahead >= (__s32)span->length) {
+		count_fact(COUNTER_RETRANSMITTED);
+		return 0;
+	}
+	if (stream->http.state == HTTP1_LOST) {
+		if (ahead < 0 || !segment_search(segment, source))
+			return 0;
+		ahead = 0;
+	}
+	if (ahead > 0)
+		return 1;
+	span->position = -ahead;
+	segment_consume(segment, source);
+	return 0;
+}
+
+#include "held.h"
+
+/* A segment of a flow that we follow. */
+static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
+{
+	struct stream *stream = segment->stream;
+	struct packet *packet = &segment->scratch->packet;
+	int owner = stream_take(stream);
+	int wait = owner ? segment_order(segment, source) : packet->payload_length > 0;
+
+	if (!owner)
+		count_fact(COUNTER_CONTENDED);
+	if (wait)
+		segment_hold(segment, source, owner);
+	if (packet->flags & TCP_FIN) {
+		stream->fin_sequence = packet->sequence + packet->payload_length;
+		stream->fin = 1;
+	}
+	if (owner || stream_take(stream))
+		stream_finish(segment->flow, segment->server);
+}
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * Once a second user space runs this over inflight_map: requests that wait too
+ * long are timed out, and those whose flow was forgotten are given up. The
+ * kernel does it itself so that every count has one writer.
+ */
+#ifndef KONG_MONITOR_SWEEP_H
+#define KONG_MONITOR_SWEEP_H
+
+static const __u64 SWEEP_AGE = 2000000000; /* younger ones may still be on their way into the maps */
+
+struct sweep {
+	struct scratch *scratch;
+	__u64 now;
+};
+
+static __always_inline void sweep_end(struct scratch *scratch, const struct inflight_key *key,
+				      struct exchange *exchange, __u32 to, struct verdict *verdict)
+{
+	if (__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
+	    EXCHANGE_STATE_IN_FLIGHT)
+		return;
+	scratch->exchange_key = *key;
+	exchange_load(scratch, 0, exchange);
+	exchange->request_reported = 1;
+	unanswered_account(scratch, verdict, 1);
+}
+
+/* Has the response to this request begun? */
+static __always_inline int sweep_answering(const struct flow *flow, __u32 index)
+{
+	return flow->head == index && flow->server.http.state != HTTP1_START;
+}
+
+static long sweep_exchange(void *map, const struct inflight_key *key, struct exchange *exchange,
+			   struct sweep *sweep)
+{
+	struct scratch *scratch = sweep->scratch;
+	__u64 age = sweep->now - exchange->started;
+	struct verdict verdict = {};
+	struct flow *flow;
+	int followed;
+
+	if (age < SWEEP_AGE || sweep->now < exchange->started)
+		return 0;
+	scratch->flow_key = exchange->flow;
+	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
+	followed = flow && flow->id == key->flow_id &&
+		   (exchange->state == EXCHANGE_STATE_ENDED || (__s32)(key->index - flow->head) >= 0);
+	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {
+		verdict.unanswered = UNANSWERED_REASON_TIMEOUT + 1;
+		sweep_end(scratch, key, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
+	}
+	if (followed)
+		return 0;
+	verdict.desynced = DESYNC_REASON_FLOW_EVICTED + 1;
+	sweep_end(scratch, key, exchange, EXCHANGE_STATE_ENDED, &verdict);
+	scratch->exchange_key = *key;
+	exchange_delete(scratch);
+	return 0;
+}
+
+/* What is held of flows that are gone. */
+static long sweep_held(void *map, const struct hold_key *key, struct hold_list *list,
+		       struct sweep *sweep)
+{
+	struct scratch *scratch = sweep->scratch;
+	struct flow *flow;
+
+	scratch->flow_key = list->flow;
+	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
+	if (flow && flow->id == key->flow_id)
+		return 0;
+	scratch->flow_row.id = key->flow_id;
+	hold_forget(&scratch->flow_row, key->server);
+	return 0;
+}
+
+static __always_inline void sweep_all(struct scratch *scratch)
+{
+	struct sweep sweep = { .scratch = scratch, .now = bpf_ktime_get_ns() };
+
+	scratch->packet.now = sweep.now;
+	bpf_for_each_map_elem(&inflight_map, sweep_exchange, &sweep, 0);
+	bpf_for_each_map_elem(&hold_map, sweep_held, &sweep, 0);
+}
+
+#endif

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Abi;
+
+public partial struct ConnKey6
+{
+    /// <summary><see cref="Method"/> as its enum.</summary>
+    public readonly HttpMethod TypedMethod => (HttpMethod)Method;
+}

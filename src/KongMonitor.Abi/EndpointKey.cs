@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Abi;
+
+public partial struct EndpointKey
+{
+    /// <summary><see cref="Leg"/> as its enum.</summary>
+    public readonly Leg TypedLeg => (Leg)Leg;
+
+    /// <summary><see cref="Method"/> as its enum.</summary>
+    public readonly HttpMethod TypedMethod => (HttpMethod)Method;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+using LibBpf;
+
+namespace KongMonitor.Capture;
+
+/// <summary>Brings the options into the object before it is loaded.</summary>
+static class Configuration
+{
+    public static void Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
+    {
+        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(Create(options, devices));
+        bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
+        bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
+        bpf.FindMap(MapNames.TrafficEvents).MaxEntries = options.RingSize;
+        foreach (var program in bpf.Programs)
+        {
+            // Each program takes the verifier time: only those that will run are loaded.
+            program.Autoload = program.Name == ProgramNames.Sweep || plan.Any(hook => hook.ProgramName == program.Name);
+        }
+    }
+
+    static MonitorConfig Create(CaptureOptions options, IReadOnlyList<NetworkDevice> devices)
+    {
+        var config = new MonitorConfig
+        {
+            AllPorts = options.AllPorts ? (byte)1 : (byte)0,
+            Upstream = options.Upstream ? (byte)1 : (byte)0,
+            IncludeQuery = options.IncludeQuery ? (byte)1 : (byte)0,
+            Timeout = (ulong)options.Timeout.TotalNanoseconds,
+        };
+        options.Ports.Bitmap.CopyTo(config.Ports.AsSpan());
+        uint[] raw = [.. devices.Where(device => device.LinkLayer == LinkLayer.RawIp).Select(device => (uint)device.Index)];
+        if (raw.Length > UInt32Array4.Length)
+        {
+            throw new CaptureException(
+                $"at most {UInt32Array4.Length} interfaces without an Ethernet header can be watched at once, not {raw.Length}: name fewer");
+        }
+
+        raw.CopyTo(config.RawIpInterfaces.AsSpan());
+        return config;
+    }
+}

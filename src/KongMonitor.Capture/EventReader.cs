@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+using System.Runtime.InteropServices;
+using KongMonitor.Abi;
+using LibBpf;
+
+namespace KongMonitor.Capture;
+
+/// <summary>Hands the ring buffer's events to a sink, on a thread of its own, until disposed.</summary>
+public sealed class EventReader : IDisposable
+{
+    static readonly TimeSpan pollTime = TimeSpan.FromMilliseconds(250);
+
+    // The kernel wakes the reader at most once a millisecond: what comes within it is fetched without a wake-up.
+    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(2);
+
+    // For this long after the last sign of life the kernel writes events; then it counts them as unread.
+    static readonly ulong life = (ulong)TimeSpan.FromSeconds(3).TotalNanoseconds;
+    readonly RingBuffer ring;
+    readonly BpfMap<uint, MonitorControl> controlMap;
+    readonly IEventSink sink;
+    readonly ManualResetEvent stopping = new(false);
+    readonly Thread thread;
+    MonitorControl control;
+
+    internal EventReader(BpfMap map, BpfMap<uint, MonitorControl> controlMap, MonitorControl control, IEventSink sink)
+    {
+        this.controlMap = controlMap;
+        this.control = control;
+        this.sink = sink;
+        ring = new(map, OnRecord);
+        ShowLife();
+        thread = new(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "events" };
+        thread.Start();
+    }
+
+    /// <summary>What ended the reading early: an exception of the sink or of the kernel. Null as long as all is well.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Stops, after what is left in the ring has been handed over.</summary>
+    public void Dispose()
+    {
+        stopping.Set();
+        thread.Join();
+        ring.Dispose();
+        stopping.Dispose();
+    }
+
+    void Run()
+    {
+        try
+        {
+            while (!stopping.WaitOne(0))
+            {
+                ShowLife();
+                if (ring.Poll(pollTime) > 0)
+                {
+                    FollowBurst();
+                }
+            }
+
+            ring.Consume();
+            sink.Flush();
+        }
+#pragma warning disable CA1031 // An exception must not end the process from here: who disposes or looks at Failure learns of it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = e;
+        }
+    }
+
+    /// <summary>Keeps reading until one pass finds nothing.</summary>
+    void FollowBurst()
+    {
+        do
+        {
+            sink.Flush();
+            ShowLife();
+        }
+        while (!stopping.WaitOne(pause) && ring.Consume() > 0);
+    }
+
+    void ShowLife()
+    {
+        var now = KernelClock.Now();
+        if (control.ReaderUntil < now + life / 2)
+        {
+            control.ReaderUntil = now + life;
+            controlMap.Update(0, control);
+        }
+    }
+
+    void OnRecord(ReadOnlySpan<byte> record) => sink.OnEvent(in MemoryMarshal.AsRef<TrafficEvent>(record));
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+using System.Runtime.InteropServices;
+using KongMonitor.Abi;
+using KongMonitor.Core;
+using LibBpf;
+
+namespace KongMonitor.Capture;
+
+/// <summary>
+/// Reads the maps into one <see cref="KernelReading"/> that is used again each time. Rows first, then what is in flight, then
+/// the totals: an exchange that ends meanwhile is in the totals at least, never in rows alone.
+/// </summary>
+sealed class KernelReader
+{
+    readonly KernelReading reading = new();
+    readonly DateTimeOffset since;
+    readonly MapReader<EndpointKey, EndpointStats> endpoints;
+    readonly MapReader<OtherKey, EndpointStats> others;
+    readonly MapReader<ConnKey, ConnStats> connections;
+    readonly MapReader<ConnKey6, ConnStats> connections6;
+    readonly MapReader<InflightKey, Exchange> inFlight;
+    readonly BpfMap<uint, ContainerStats> containers;
+    readonly BpfMapEntries<uint, ContainerStats> containerRows;
+    readonly BpfMap<uint, ulong> losses;
+    readonly BpfMap<uint, ulong> notHttp;
+    readonly BpfMap<uint, ulong> counters;
+
+    public KernelReader(BpfObject bpf, DateTimeOffset since)
+    {
+        this.since = since;
+        endpoints = new(bpf, MapNames.EndpointMap);
+        others = new(bpf, MapNames.OtherMap);
+        connections = new(bpf, MapNames.ConnMap);
+        connections6 = new(bpf, MapNames.ConnMap6);
+        inFlight = new(bpf, MapNames.InflightMap);
+        containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
+        containerRows = new((int)containers.Untyped.MaxEntries);
+        losses = bpf.FindMap<uint, ulong>(MapNames.LossMap);
+        notHttp = bpf.FindMap<uint, ulong>(MapNames.NotHttpMap);
+        counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
+    }
+
+    public KernelReading Read()
+    {
+        endpoints.Read(reading.Endpoints);
+        others.Read(reading.Others);
+        connections.Read(reading.Connections);
+        connections6.Read(reading.Connections6);
+        inFlight.Read(reading.InFlight);
+        ReadContainers();
+        ReadArray(losses, reading.Losses);
+        ReadArray(notHttp, reading.NotHttp);
+        ReadArray(counters, reading.Counters);
+        (reading.Time, reading.Monotonic) = KernelClock.Sample();
+        reading.Since = since;
+        return reading;
+    }
+
+    void ReadContainers()
+    {
+        containers.ReadAll(containerRows, BpfLookupOptions.Lock);
+        reading.Containers.Clear();
+        for (var i = 0; i < containerRows.Count; i++)
+        {
+            ref readonly var stats = ref containerRows.Values[i];
+            if (containerRows.Keys[i] == 0 || HasCount(in stats.Downstream) || HasCount(in stats.Upstream))
+            {
+                reading.Containers.Add(containerRows.Keys[i], stats);
+            }
+        }
+    }
+
+    static bool HasCount(in LegStats leg) =>
+        MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in leg, 1)).IndexOfAnyExcept((byte)0) >= 0;
+
+    static void ReadArray(BpfMap<uint, ulong> map, ulong[] values)
+    {
+        for (uint i = 0; i < values.Length; i++)
+        {
+            values[i] = map.Lookup(i);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.Capture;
+
+/// <summary>TCP ports as the bitmap that the kernel side looks up.</summary>
+public sealed class PortSet
+{
+    readonly byte[] bitmap = new byte[AbiConstants.PortBitmapSize];
+
+    /// <summary>Bit (port &amp; 7) of byte (port &gt;&gt; 3).</summary>
+    public ReadOnlySpan<byte> Bitmap => bitmap;
+
+    /// <summary>Kong's defaults: proxy, admin, manager, admin of the data plane's debug listener, status.</summary>
+    public static PortSet KongDefaults()
+    {
+        var ports = new PortSet();
+        foreach (ushort port in (ReadOnlySpan<ushort>)[8000, 8001, 8002, 8007, 8100])
+        {
+            ports.Add(port, port);
+        }
+
+        return ports;
+    }
+
+    /// <summary>Adds every port from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    public void Add(ushort first, ushort last)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, last);
+        for (int port = first; port <= last; port++)
+        {
+            bitmap[port >> 3] |= (byte)(1 << (port & 7));
+        }
+    }
+
+    /// <summary>Whether the port was added.</summary>
+    public bool Contains(ushort port) => (bitmap[port >> 3] & 1 << (port & 7)) != 0;
+}

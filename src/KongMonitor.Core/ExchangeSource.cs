@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.Core;
+
+/// <summary>
+/// The three maps that exchanges are found in, seen as one list: endpoints, then
+/// others, then what is in flight. An index of the list stands for a row of a map,
+/// so that nothing is copied to sort and group them.
+/// </summary>
+sealed class ExchangeSource : IComparer<int>
+{
+    static readonly byte[] otherName = System.Text.Encoding.ASCII.GetBytes(Names.Other);
+    readonly MapRows<EndpointKey, EndpointStats> endpoints;
+    readonly MapRows<OtherKey, EndpointStats> others;
+    readonly MapRows<InflightKey, Exchange> inFlight;
+    readonly int firstOther;
+    readonly int firstInFlight;
+
+    public ExchangeSource(KernelReading reading)
+    {
+        endpoints = reading.Endpoints;
+        others = reading.Others;
+        inFlight = reading.InFlight;
+        firstOther = endpoints.Count;
+        firstInFlight = firstOther + others.Count;
+        Count = firstInFlight + inFlight.Count;
+    }
+
+    public int Count { get; }
+
+    /// <summary>False for what inflight_map holds but does not count as in flight.</summary>
+    public bool Counts(int index) =>
+        index < firstInFlight || inFlight.Values[index - firstInFlight].State == (uint)ExchangeState.InFlight;
+
+    public bool IsOther(int index) => index >= firstOther && index < firstInFlight;
+
+    public Leg Leg(int index) =>
+        index < firstOther ? endpoints.Keys[index].TypedLeg
+        : index < firstInFlight ? others.Keys[index - firstOther].TypedLeg
+        : inFlight.Values[index - firstInFlight].TypedLeg;
+
+    public byte Method(int index) =>
+        index < firstOther ? endpoints.Keys[index].Method
+        : index < firstInFlight ? others.Keys[index - firstOther].Method
+        : inFlight.Values[index - firstInFlight].Head.Method;
+
+    public ReadOnlySpan<byte> Domain(int index) =>
+        index < firstOther ? endpoints.Keys[index].Domain
+        : index < firstInFlight ? otherName
+        : inFlight.Values[index - firstInFlight].Head.Domain;
+
+    public ReadOnlySpan<byte> Path(int index) =>
+        index < firstOther ? endpoints.Keys[index].Path
+        : index < firstInFlight ? otherName
+        : inFlight.Values[index - firstInFlight].Head.Path;
+
+    /// <summary>The status and the sums of exchanges that ended; false for one in flight.</summary>
+    public bool TryGetEnded(int index, out ushort status, out EndpointStats stats)
+    {
+        var other = index - firstOther;
+        (status, stats) = index < firstOther ? (endpoints.Keys[index].Status, endpoints.Values[index])
+            : index < firstInFlight ? (others.Keys[other].Status, others.Values[other])
+            : default;
+        return index < firstInFlight;
+    }
+
+    public bool SameDomain(int x, int y) =>
+        Leg(x) == Leg(y) && IsOther(x) == IsOther(y) && Domain(x).SequenceEqual(Domain(y));
+
+    public bool SamePath(int x, int y) => SameDomain(x, y) && Path(x).SequenceEqual(Path(y));
+
+    /// <summary>By leg, domain and path: rows of one table row are neighbours.</summary>
+    public int Compare(int x, int y)
+    {
+        var order = ((uint)Leg(x)).CompareTo((uint)Leg(y));
+        order = order != 0 ? order : IsOther(x).CompareTo(IsOther(y));
+        order = order != 0 ? order : Domain(x).SequenceCompareTo(Domain(y));
+        return order != 0 ? order : Path(x).SequenceCompareTo(Path(y));
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
+using KongMonitor.Abi;
+
+namespace KongMonitor.Core;
+
+/// <summary>
+/// The tables by method, domain, path and status. The exchanges are sorted once by
+/// leg, domain and path; then every row of the tables of names is a run of
+/// neighbours, and one accumulator for each table is enough.
+/// </summary>
+sealed class ExchangeTables
+{
+    readonly ExchangeSource source;
+    readonly Dictionary<(Leg Leg, byte Method), RowAccumulator> methods = [];
+    readonly SortedDictionary<(Leg Leg, ushort Status), ulong> statuses = [];
+    readonly RowAccumulator[] legs = [new(), new()];
+
+    public ExchangeTables(ExchangeSource source)
+    {
+        this.source = source;
+        var order = Sort();
+        Domains = GroupByName(order, source.SameDomain, withPath: false);
+        Paths = GroupByName(order, source.SamePath, withPath: true);
+        foreach (var index in order)
+        {
+            AddToMethod(index);
+        }
+
+        Methods = ByRequests(methods.Select(method => new TrafficRow(
+            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency)));
+        Statuses = [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value))];
+    }
+
+    public ImmutableArray<TrafficRow> Methods { get; }
+
+    public ImmutableArray<TrafficRow> Domains { get; }
+
+    public ImmutableArray<TrafficRow> Paths { get; }
+
+    public ImmutableArray<StatusRow> Statuses { get; }
+
+    public LatencySummary LatencyOf(Leg leg) => legs[(int)leg].Latency;
+
+    int[] Sort()
+    {
+        var order = new List<int>(source.Count);
+        for (var i = 0; i < source.Count; i++)
+        {
+            if (source.Counts(i))
+            {
+                order.Add(i);
+            }
+        }
+
+        order.Sort(source);
+        return [.. order];
+    }
+
+    ImmutableArray<TrafficRow> GroupByName(int[] order, Func<int, int, bool> same, bool withPath)
+    {
+        var rows = new List<TrafficRow>();
+        var row = new RowAccumulator();
+        for (var i = 0; i < order.Length; i++)
+        {
+            Add(row, order[i]);
+            if (i + 1 == order.Length || !same(order[i], order[i + 1]))
+            {
+                rows.Add(NamedRow(order[i], row, withPath));
+                row.Clear();
+            }
+        }
+
+        return ByRequests(rows);
+    }
+
+    TrafficRow NamedRow(int index, RowAccumulator row, bool withPath) => new(
+        source.Leg(index),
+        null,
+        WireText.Show(source.Domain(index)),
+        withPath ? WireText.Show(source.Path(index)) : null,
+        row.Counts,
+        row.Latency,
+        source.IsOther(index));
+
+    void AddToMethod(int index)
+    {
+        var leg = source.Leg(index);
+        var key = (leg, source.Method(index));
+        if (!methods.TryGetValue(key, out var row))
+        {
+            methods.Add(key, row = new RowAccumulator());
+        }
+
+        Add(row, index);
+        Add(legs[(int)leg], index);
+        if (source.TryGetEnded(index, out var status, out var stats) && RowAccumulator.IsResponse(status))
+        {
+            statuses[(leg, status)] = statuses.GetValueOrDefault((leg, status)) + stats.Exchanges;
+        }
+    }
+
+    void Add(RowAccumulator row, int index)
+    {
+        if (source.TryGetEnded(index, out var status, out var stats))
+        {
+            row.AddEnded(status, stats);
+        }
+        else
+        {
+            row.AddInFlight();
+        }
+    }
+
+    // A stable sort: rows with equal counts keep the order of their names.
+    static ImmutableArray<TrafficRow> ByRequests(IEnumerable<TrafficRow> rows) =>
+        [.. rows.OrderBy(row => row.Leg).ThenByDescending(row => row.Counts.Requests)];
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.Core;
+
+/// <summary>
+/// Everything that was read from the kernel's maps at one moment, as it stands
+/// there. Filled by the capture, used again for every reading.
+/// </summary>
+public sealed class KernelReading
+{
+    /// <summary>Wall time of the reading.</summary>
+    public DateTimeOffset Time { get; set; }
+
+    /// <summary>Wall time of the first count.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>CLOCK_MONOTONIC nanoseconds at <see cref="Time"/>; turns the kernel's times into wall time.</summary>
+    public ulong Monotonic { get; set; }
+
+    /// <summary>container_stats_map; rows without any count may be left out.</summary>
+    public MapRows<uint, ContainerStats> Containers { get; } = new();
+
+    /// <summary>endpoint_map.</summary>
+    public MapRows<EndpointKey, EndpointStats> Endpoints { get; } = new();
+
+    /// <summary>other_map.</summary>
+    public MapRows<OtherKey, EndpointStats> Others { get; } = new();
+
+    /// <summary>conn_map.</summary>
+    public MapRows<ConnKey, ConnStats> Connections { get; } = new();
+
+    /// <summary>conn_map6.</summary>
+    public MapRows<ConnKey6, ConnStats> Connections6 { get; } = new();
+
+    /// <summary>inflight_map.</summary>
+    public MapRows<InflightKey, Exchange> InFlight { get; } = new();
+
+    /// <summary>loss_map, by <see cref="Loss"/>.</summary>
+    public ulong[] Losses { get; } = new ulong[(int)Loss.Count];
+
+    /// <summary>not_http_map, at leg * <see cref="NotHttp.Count"/> + kind.</summary>
+    public ulong[] NotHttp { get; } = new ulong[(int)Leg.Count * (int)Abi.NotHttp.Count];
+
+    /// <summary>counter_map, by <see cref="Counter"/>.</summary>
+    public ulong[] Counters { get; } = new ulong[(int)Counter.Count];
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.Core;
+
+/// <summary>How many responses of a leg had a status.</summary>
+public sealed record StatusRow(Leg Leg, ushort Status, ulong Responses);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.Core;
+
+/// <summary>
+/// The exchanges of one leg that share a method, a domain, or a domain and path. What
+/// a table does not tell apart is null in its rows. Requests are those that ended and
+/// those in flight at the reading.
+/// </summary>
+/// <param name="IsOther">The exchanges that endpoint_map had no row for, whatever their domain and path.</param>
+public sealed record TrafficRow(
+    Leg Leg, string? Method, string? Domain, string? Path, TrafficCounts Counts, LatencySummary Latency, bool IsOther = false);

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor;
+
+/// <summary>An option's value turned out to be wrong once the machine was asked. The message says what is allowed.</summary>
+sealed class BadValueException(string message) : Exception(message);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using KongMonitor.Capture;
+using KongMonitor.Language;
+
+namespace KongMonitor.CommandLine;
+
+/// <summary>The command line: <c>kong-ebpf-monitor [run] [options]</c>.</summary>
+sealed class MonitorCommand
+{
+    const int MostConnections = 1_000_000;
+    const int TextConnections = 20;
+    static readonly TimeSpan usualInterval = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan shortest = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan aDay = TimeSpan.FromHours(24);
+    readonly Texts texts;
+    readonly Option<string[]> interfaces;
+    readonly Option<PortSet> ports;
+    readonly Option<bool> allPorts;
+    readonly Option<bool> upstream;
+    readonly Option<bool> noUpstream;
+    readonly Option<IngressHook> ingress;
+    readonly Option<XdpMode> xdpMode;
+    readonly Option<TimeSpan> interval;
+    readonly Option<TimeSpan> duration;
+    readonly Option<OutputFormat> format;
+    readonly Option<bool> noEvents;
+    readonly Option<bool> includeQuery;
+    readonly Option<int> mapSize;
+    readonly Option<long> ringSize;
+    readonly Option<int> connections;
+    readonly Option<TimeSpan> timeout;
+    readonly RootCommand root;
+
+    public MonitorCommand(Texts texts, Func<MonitorOptions, int> run)
+    {
+        this.texts = texts;
+        var help = texts.Help;
+        var make = new OptionFactory(texts);
+        interfaces = new("--interface", "-i") { Description = help.Interface, HelpName = "eth0" };
+        ports = make.Ports("--port", help.Port);
+        allPorts = OptionFactory.Switch("--all-ports", help.AllPorts);
+        upstream = OptionFactory.Switch("--upstream", help.Upstream);
+        noUpstream = OptionFactory.Switch("--no-upstream", help.NoUpstream);
+        ingress = make.Choice("--ingress", help.Ingress, ("xdp", IngressHook.Xdp), ("tcx", IngressHook.Tcx));
+        xdpMode = make.Choice("--xdp-mode", help.XdpMode, ("auto", XdpMode.Auto), ("native", XdpMode.Native), ("generic", XdpMode.Generic));
+        interval = make.Duration("--interval", help.Interval, shortest, aDay);
+        duration = make.Duration("--duration", help.Duration, shortest, 365 * aDay);
+        format = make.Choice("--format", help.Format, ("text", OutputFormat.Text), ("json", OutputFormat.Json));
+        noEvents = OptionFactory.Switch("--no-events", help.NoEvents);
+        var lang = make.Choice(
+            LanguageChoice.Option, help.Lang, (LanguageChoice.Korean, LanguageChoice.Korean), (LanguageChoice.English, LanguageChoice.English));
+        includeQuery = OptionFactory.Switch("--include-query", help.IncludeQuery);
+        mapSize = make.Number("--map-size", help.MapSize, 1, 10_000_000);
+        ringSize = make.Size("--ring-size", help.RingSize, 4096, 1 << 30);
+        connections = make.Number("--connections", help.Connections, 0, MostConnections);
+        timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), aDay);
+
+        Option[] options =
+        [
+            interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
+            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
+        ];
+        var runCommand = new Command("run", help.Run);
+        root = new RootCommand(help.Program) { runCommand };
+        foreach (var command in (ReadOnlySpan<Command>)[root, runCommand])
+        {
+            foreach (var option in options)
+            {
+                command.Options.Add(option);
+            }
+
+            command.SetAction(result => run(Options(result)));
+        }
+    }
+
+    /// <summary>Runs what the arguments say. The errors are those of the command line; then nothing ran.</summary>
+    public int Invoke(IReadOnlyList<string> args, out IReadOnlyList<string> errors)
+    {
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        errors = Errors(result);
+        return errors.Count > 0 ? Failure.BadValue : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    List<string> Errors(ParseResult result)
+    {
+        var errors = result.UnmatchedTokens.Select(token => Texts.Fill(texts.UnknownArgument, token)).ToList();
+        errors.AddRange(result.Errors.Select(error =>
+            error.SymbolResult is OptionResult { Tokens.Count: 0 } option
+                ? Texts.Fill(texts.MissingValue, option.Option.Name)
+                : error.Message));
+        if (result.GetValue(upstream) && result.GetValue(noUpstream))
+        {
+            errors.Add(Texts.Fill(texts.Contradiction, upstream.Name, noUpstream.Name));
+        }
+
+        return errors;
+    }
+
+    MonitorOptions Options(ParseResult result)
+    {
+        var byDefault = new CaptureOptions();
+        var outputFormat = Value(result, format, OutputFormat.Text);
+        return new MonitorOptions
+        {
+            Capture = new CaptureOptions
+            {
+                Interfaces = Value(result, interfaces, []),
+                Ports = Value(result, ports, byDefault.Ports),
+                AllPorts = result.GetValue(allPorts),
+                Upstream = !result.GetValue(noUpstream),
+                IncludeQuery = result.GetValue(includeQuery),
+                Ingress = Value(result, ingress, byDefault.Ingress),
+                XdpMode = Value(result, xdpMode, byDefault.XdpMode),
+                ConnectionMapSize = (uint)Value(result, mapSize, (int)byDefault.ConnectionMapSize),
+                RingSize = (uint)Value(result, ringSize, byDefault.RingSize),
+                Events = !result.GetValue(noEvents),
+                Timeout = Value(result, timeout, byDefault.Timeout),
+            },
+            Texts = texts,
+            Interval = Value(result, interval, usualInterval),
+            Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
+            Format = outputFormat,
+            Connections = Value(result, connections, outputFormat == OutputFormat.Json ? int.MaxValue : TextConnections),
+        };
+    }
+
+    // The parser's own default values would show in --help as .NET writes them.
+    static T Value<T>(ParseResult result, Option<T> option, T byDefault) =>
+        result.GetResult(option) is null ? byDefault : result.GetValue(option)!;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Capture;
+using KongMonitor.Language;
+
+namespace KongMonitor.CommandLine;
+
+/// <summary>What the user asked for.</summary>
+sealed record MonitorOptions
+{
+    public required CaptureOptions Capture { get; init; }
+
+    public required Texts Texts { get; init; }
+
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Null: until a signal comes.</summary>
+    public required TimeSpan? Duration { get; init; }
+
+    public required OutputFormat Format { get; init; }
+
+    /// <summary>Connection rows of each leg in a report.</summary>
+    public required int Connections { get; init; }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using KongMonitor.Capture;
+
+namespace KongMonitor.CommandLine;
+
+/// <summary>How the values of options are written. Each method is false for what cannot be read; limits are the option's.</summary>
+static class Values
+{
+    static readonly (string Unit, double Milliseconds)[] units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
+
+    /// <summary>A number and a unit: 500ms, 1.5s, 2m, 1h.</summary>
+    public static bool TryDuration(string text, out TimeSpan duration)
+    {
+        duration = default;
+        foreach (var (unit, milliseconds) in units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number * milliseconds < TimeSpan.MaxValue.TotalMilliseconds / 2)
+            {
+                duration = TimeSpan.FromMilliseconds(number * milliseconds);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As it is written on the command line: 500ms, 5s, 2m, 24h.</summary>
+    public static string Show(TimeSpan duration)
+    {
+        var (unit, milliseconds) = units.Last(unit => duration.TotalMilliseconds % unit.Milliseconds == 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds / milliseconds}{unit}");
+    }
+
+    /// <summary>Adds ports: 8000, 8000-8010, or several with commas between.</summary>
+    public static bool TryPorts(string text, PortSet ports)
+    {
+        foreach (var part in text.Split(','))
+        {
+            var ends = part.Split('-', 2);
+            if (!TryPort(ends[0], out var first) || !TryPort(ends[^1], out var last) || first > last)
+            {
+                return false;
+            }
+
+            ports.Add(first, last);
+        }
+
+        return true;
+    }
+
+    /// <summary>Bytes: 262144, 256K, 1M.</summary>
+    public static bool TrySize(string text, out long bytes)
+    {
+        var shift = text.Length == 0 ? 0 : text[^1] switch
+        {
+            'K' or 'k' => 10,
+            'M' or 'm' => 20,
+            _ => 0,
+        };
+        var digits = shift == 0 ? text : text[..^1];
+        var valid = TryNumber(digits, out var number);
+        bytes = (long)number << shift;
+        return valid;
+    }
+
+    /// <summary>Digits and nothing else.</summary>
+    public static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    static bool TryPort(string text, out ushort port) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port > 0;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+using KongMonitor.Capture;
+using KongMonitor.Core;
+using KongMonitor.Language;
+
+namespace KongMonitor;
+
+/// <summary>What goes wrong becomes one line on standard error, never a stack trace.</summary>
+static class Failure
+{
+    public const int Run = 1;
+    public const int BadValue = 2;
+
+    /// <summary>Writes the line. It may repeat what the user or another program gave, so it is shown like text from the network.</summary>
+    public static void Say(string line) =>
+        Console.Error.WriteLine($"kong-ebpf-monitor: {WireText.Show(Encoding.UTF8.GetBytes(line))}");
+
+    public static int ExitCode(Exception failure) => failure is BadValueException ? BadValue : Run;
+
+    public static string Explain(Exception failure, Texts texts) => failure switch
+    {
+        AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
+        XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, Program(taken)),
+        CaptureException or BadValueException => failure.Message,
+        _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
+    };
+
+    static string Program(XdpTakenException taken) =>
+        string.IsNullOrEmpty(taken.ProgramName) ? $"id {taken.ProgramId}" : $"{taken.ProgramName} (id {taken.ProgramId})";
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Language;
+
+/// <summary>What --help says of the command and of each option.</summary>
+sealed record HelpTexts
+{
+    public required string Program { get; init; }
+
+    public required string Run { get; init; }
+
+    public required string Interface { get; init; }
+
+    public required string Port { get; init; }
+
+    public required string AllPorts { get; init; }
+
+    public required string Upstream { get; init; }
+
+    public required string NoUpstream { get; init; }
+
+    public required string Ingress { get; init; }
+
+    public required string XdpMode { get; init; }
+
+    public required string Interval { get; init; }
+
+    public required string Duration { get; init; }
+
+    public required string Format { get; init; }
+
+    public required string NoEvents { get; init; }
+
+    public required string Lang { get; init; }
+
+    public required string IncludeQuery { get; init; }
+
+    public required string MapSize { get; init; }
+
+    public required string RingSize { get; init; }
+
+    public required string Connections { get; init; }
+
+    public required string Timeout { get; init; }
+}

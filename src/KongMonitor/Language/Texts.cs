@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+
+namespace KongMonitor.Language;
+
+/// <summary>
+/// Everything the program says, in one language. {0}, {1} … stand for the values that
+/// the comment names.
+/// </summary>
+sealed partial record Texts
+{
+    // Start
+    public required string Started { get; init; }
+
+    /// <summary>XDP or TC, interface, its index.</summary>
+    public required string Attached { get; init; }
+
+    public required string StopHint { get; init; }
+
+    // Report
+    public required string ReportHeader { get; init; }
+
+    public required string ReportFooter { get; init; }
+
+    public required string ContainerStatistics { get; init; }
+
+    /// <summary>Index.</summary>
+    public required string OtherContainerStatistics { get; init; }
+
+    public required string UpstreamStatistics { get; init; }
+
+    public required string TotalRequests { get; init; }
+
+    public required string TotalResponses { get; init; }
+
+    public required string TotalSent { get; init; }
+
+    public required string TotalReceived { get; init; }
+
+    public required string TotalErrors { get; init; }
+
+    public required string LastActivity { get; init; }
+
+    public required string ByMethod { get; init; }
+
+    public required string ByDomain { get; init; }
+
+    public required string ByPath { get; init; }
+
+    public required string UpstreamByMethod { get; init; }
+
+    public required string UpstreamByDomain { get; init; }
+
+    public required string UpstreamByPath { get; init; }
+
+    public required string Requests { get; init; }
+
+    public required string Responses { get; init; }
+
+    public required string Sent { get; init; }
+
+    public required string Received { get; init; }
+
+    public required string Errors { get; init; }
+
+    /// <summary>How many rows are not shown.</summary>
+    public required string MoreRows { get; init; }
+
+    /// <summary>Number.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>Number.</summary>
+    public required string UpstreamConnection { get; init; }
+
+    /// <summary>How many connections are not shown.</summary>
+    public required string MoreConnections { get; init; }
+
+    /// <summary>How many.</summary>
+    public required string ConnectionsEvicted { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Domain { get; init; }
+
+    public required string Path { get; init; }
+
+    public required string NotHttp { get; init; }
+
+    public required string UpstreamNotHttp { get; init; }
+
+    public required string NotHttpOther { get; init; }
+
+    /// <summary>Requests that could not be followed, responses without a known request.</summary>
+    public required string NotFollowed { get; init; }
+
+    public required string UpstreamNotFollowed { get; init; }
+
+    public required string Losses { get; init; }
+
+    /// <summary>What the reasons of losses mean; a reason that is not here is shown as it is.</summary>
+    public required IReadOnlyDictionary<string, string> LossReasons { get; init; }
+
+    // Events
+    public required string Status { get; init; }
+
+    public required string UpstreamMark { get; init; }
+
+    // Bad values: the option is {0}, what was given {1}
+    /// <summary>{2}, {3}: the shortest and the longest.</summary>
+    public required string BadDuration { get; init; }
+
+    /// <summary>{2}: the choices.</summary>
+    public required string BadChoice { get; init; }
+
+    public required string BadPort { get; init; }
+
+    /// <summary>{2}, {3}: the least and the most.</summary>
+    public required string BadNumber { get; init; }
+
+    /// <summary>{2}, {3}: the least and the most.</summary>
+    public required string BadSize { get; init; }
+
+    /// <summary>{2}: those that there are.</summary>
+    public required string BadInterface { get; init; }
+
+    /// <summary>The two options.</summary>
+    public required string Contradiction { get; init; }
+
+    /// <summary>{0}: the argument.</summary>
+    public required string UnknownArgument { get; init; }
+
+    public required string MissingValue { get; init; }
+
+    // Failures
+    /// <summary>Interface.</summary>
+    public required string InterfaceGone { get; init; }
+
+    /// <summary>The reason.</summary>
+    public required string OutputFailed { get; init; }
+
+    public required string OutputStuck { get; init; }
+
+    /// <summary>Who: process id, host name, start.</summary>
+    public required string AlreadyRunning { get; init; }
+
+    /// <summary>Interface, the program's id and name.</summary>
+    public required string XdpTaken { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public required string Unexpected { get; init; }
+
+    // Help
+    public required HelpTexts Help { get; init; }
+
+    /// <summary>Puts values into a text.</summary>
+    public static string Fill(string text, params ReadOnlySpan<object?> values) =>
+        string.Format(CultureInfo.InvariantCulture, text, values);
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+using System.Diagnostics;
+using KongMonitor.Capture;
+using KongMonitor.CommandLine;
+using KongMonitor.Core;
+using KongMonitor.Output;
+
+namespace KongMonitor;
+
+/// <summary>Sweeps once a second, reports every interval and once at the end.</summary>
+sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOptions options)
+{
+    static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
+    readonly KernelReading reading = new();
+    readonly Stopwatch clock = Stopwatch.StartNew();
+
+    /// <summary>Runs until the token, the duration or the loss of an interface; returns that interface's name, or null.</summary>
+    public string? Run(CancellationToken stop)
+    {
+        var nextSweep = sweepInterval;
+        var nextReport = options.Interval;
+        var end = options.Duration ?? TimeSpan.MaxValue;
+        while (true)
+        {
+            var next = Min(Min(nextSweep, nextReport), end);
+            if (Wait(next, stop) || clock.Elapsed >= end)
+            {
+                return null;
+            }
+
+            if (clock.Elapsed >= nextSweep)
+            {
+                nextSweep = After(nextSweep, sweepInterval);
+                session.Sweep();
+                if (session.FindLostInterface() is { } lost)
+                {
+                    return lost;
+                }
+            }
+
+            if (clock.Elapsed >= nextReport)
+            {
+                nextReport = After(nextReport, options.Interval);
+                Report();
+            }
+        }
+    }
+
+    /// <summary>Reads the counts and hands them to the output.</summary>
+    public void Report()
+    {
+        session.Read(reading);
+        output.Add(SnapshotBuilder.Build(reading, options.Connections, output.Dropped));
+    }
+
+    bool Wait(TimeSpan until, CancellationToken stop)
+    {
+        var left = until - clock.Elapsed;
+        return left > TimeSpan.Zero ? stop.WaitHandle.WaitOne(left) : stop.IsCancellationRequested;
+    }
+
+    // After a pause of the whole machine, one sweep or report is enough.
+    TimeSpan After(TimeSpan last, TimeSpan interval)
+    {
+        var missed = Math.Floor((clock.Elapsed - last) / interval);
+        return last + interval * (missed + 1);
+    }
+
+    static TimeSpan Min(TimeSpan x, TimeSpan y) => x < y ? x : y;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+using System.Diagnostics;
+using KongMonitor.Abi;
+using KongMonitor.Core;
+
+namespace KongMonitor.Output;
+
+/// <summary>
+/// Stands between the counting and whoever reads the output. A thread of its own
+/// writes; when the reader stops, that thread alone waits. Events that find the queue
+/// full are counted and forgotten, a report gives way to the next one: its counts are
+/// in that one too.
+/// </summary>
+sealed class OutputQueue
+{
+    const int Batch = 64;
+    const int StackSize = 256 * 1024;
+    readonly object gate = new();
+    readonly IOutput output;
+    readonly TrafficEvent[] events;
+    readonly Thread writer;
+    readonly CancellationTokenSource stop;
+    ulong head;
+    ulong tail;
+    ulong dropped;
+    Snapshot? report;
+    ulong reportAfter;
+    bool completed;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="output">Used on that thread alone.</param>
+    /// <param name="capacity">How many events wait at most.</param>
+    /// <param name="begin">What is written first.</param>
+    /// <param name="stop">Cancelled when nothing can be written any more.</param>
+    public OutputQueue(IOutput output, int capacity, Action<IOutput> begin, CancellationTokenSource stop)
+    {
+        this.output = output;
+        this.stop = stop;
+        events = new TrafficEvent[capacity];
+        writer = new Thread(() => Write(begin), StackSize) { IsBackground = true, Name = "output" };
+        writer.Start();
+    }
+
+    /// <summary>Events that found no room.</summary>
+    public ulong Dropped => Interlocked.Read(ref dropped);
+
+    /// <summary>Why nothing can be written any more, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Adds an event, if there is room. Never waits for the reader.</summary>
+    public void Add(in TrafficEvent traffic)
+    {
+        lock (gate)
+        {
+            if (tail - head == (ulong)events.Length)
+            {
+                dropped++;
+                return;
+            }
+
+            events[tail++ % (ulong)events.Length] = traffic;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Adds a report, behind the events that are there. Never waits for the reader.</summary>
+    public void Add(Snapshot snapshot)
+    {
+        lock (gate)
+        {
+            report = snapshot;
+            reportAfter = tail;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Says that nothing more comes, and waits until all is written; false if that takes too long.</summary>
+    public bool Complete(TimeSpan patience)
+    {
+        lock (gate)
+        {
+            completed = true;
+            Monitor.Pulse(gate);
+        }
+
+        return writer.Join(patience);
+    }
+
+    void Write(Action<IOutput> begin)
+    {
+        try
+        {
+            begin(output);
+            output.Flush();
+            var batch = new TrafficEvent[Batch];
+            while (Take(batch, out var count, out var snapshot))
+            {
+                var clock = new WallClock(DateTimeOffset.UtcNow, (ulong)Stopwatch.GetTimestamp());
+                foreach (ref readonly var traffic in batch.AsSpan(0, count))
+                {
+                    output.Event(traffic, clock);
+                }
+
+                if (snapshot is not null)
+                {
+                    output.Report(snapshot);
+                }
+
+                output.Flush();
+            }
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            stop.Cancel();
+        }
+    }
+
+    bool Take(TrafficEvent[] batch, out int count, out Snapshot? snapshot)
+    {
+        lock (gate)
+        {
+            while (head == tail && report is null && !completed)
+            {
+                Monitor.Wait(gate);
+            }
+
+            var end = report is null ? tail : Math.Min(tail, reportAfter);
+            for (count = 0; count < batch.Length && head < end; count++)
+            {
+                batch[count] = events[head++ % (ulong)events.Length];
+            }
+
+            snapshot = null;
+            if (report is not null && head >= reportAfter)
+            {
+                (snapshot, report) = (report, null);
+            }
+
+            return count > 0 || snapshot is not null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+using System.Text.Unicode;
+using KongMonitor.Abi;
+using KongMonitor.Capture;
+using KongMonitor.Core;
+using KongMonitor.Language;
+
+namespace KongMonitor.Output;
+
+/// <summary>What a person reads: start lines, a line for every event, a block for every report.</summary>
+sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvider time) : IOutput
+{
+    const int LongestLine = 4096;
+    readonly LineBuffer lines = new(stream);
+    bool afterBlankLine = true;
+
+    public void Started(DateTimeOffset start, IReadOnlyList<Attachment> attachments)
+    {
+        StartLine(start, texts.Started);
+        foreach (var attachment in Announced(attachments))
+        {
+            StartLine(time.GetUtcNow(), Texts.Fill(
+                texts.Attached, ProgramKind(attachment), attachment.InterfaceName, attachment.InterfaceIndex));
+        }
+
+        StartLine(time.GetUtcNow(), texts.StopHint);
+    }
+
+    public void Event(in TrafficEvent traffic, WallClock clock)
+    {
+        Span<byte> source = stackalloc byte[AddressText.MaxLength];
+        Span<byte> destination = stackalloc byte[AddressText.MaxLength];
+        Span<byte> domain = stackalloc byte[AbiConstants.DomainSize * WireText.MaxExpansion];
+        Span<byte> path = stackalloc byte[AbiConstants.PathSize * WireText.MaxExpansion];
+        source = source[..AddressText.Format(AddressText.Used(traffic.Source, traffic.TypedFamily), traffic.SourcePort, source)];
+        destination = destination[..AddressText.Format(
+            AddressText.Used(traffic.Destination, traffic.TypedFamily), traffic.DestinationPort, destination)];
+        domain = domain[..WireText.Escape(WireText.Trim(traffic.Domain), domain)];
+        path = path[..WireText.Escape(WireText.Trim(traffic.Path), path)];
+        var local = TimeZoneInfo.ConvertTime(clock.Wall(traffic.Timestamp), zone);
+        var method = Names.Method(traffic.Method);
+        var mark = traffic.TypedLeg == Leg.Upstream ? $" | {texts.UpstreamMark}" : "";
+
+        Utf8.TryWrite(
+            lines.GetSpan(LongestLine),
+            $"[{local:HH:mm:ss}] {Word(traffic.TypedType)} {source} -> {destination} | {method} {domain}{path} | {traffic.Bytes} bytes | {texts.Status}: {traffic.Status}{mark}",
+            out var length);
+        lines.Advance(length);
+        lines.EndLine();
+        afterBlankLine = false;
+    }
+
+    public void Report(Snapshot snapshot)
+    {
+        if (!afterBlankLine)
+        {
+            lines.Line();
+        }
+
+        new TextReport(lines, texts).Write(snapshot);
+        lines.Line();
+        afterBlankLine = true;
+    }
+
+    public void Flush() => lines.Flush();
+
+    static string Word(EventType type) => type switch
+    {
+        EventType.Request => "REQUEST",
+        EventType.Response => "RESPONSE",
+        _ => "ERROR",
+    };
+
+    static string ProgramKind(Attachment attachment) =>
+        attachment.Description.StartsWith("XDP", StringComparison.Ordinal) ? "XDP" : "TC";
+
+    // One line an interface, as ever: the program for incoming packets stands for both where there is one.
+    static IEnumerable<Attachment> Announced(IReadOnlyList<Attachment> attachments) =>
+        attachments.GroupBy(attachment => attachment.InterfaceIndex).Select(both => both.MinBy(attachment => attachment.Direction)!);
+
+    void StartLine(DateTimeOffset moment, string text)
+    {
+        lines.Line(FormattableString.Invariant($"{TimeZoneInfo.ConvertTime(moment, zone):yyyy/MM/dd HH:mm:ss} {text}"));
+        afterBlankLine = false;
+    }
+}

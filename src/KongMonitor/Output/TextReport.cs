@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
+using System.Globalization;
+using KongMonitor.Abi;
+using KongMonitor.Core;
+using KongMonitor.Language;
+
+namespace KongMonitor.Output;
+
+/// <summary>The report's block. Blank lines stand between its parts, none before the first and after the last.</summary>
+sealed class TextReport(LineBuffer lines, Texts texts)
+{
+    const int TableRows = 20;
+    const string Nothing = "-";
+    bool first = true;
+
+    public void Write(Snapshot snapshot)
+    {
+        lines.Line(texts.ReportHeader);
+        foreach (var row in snapshot.Containers)
+        {
+            if (row.Leg == Leg.Downstream)
+            {
+                var title = row.Index == 0 ? texts.ContainerStatistics : Texts.Fill(texts.OtherContainerStatistics, row.Index);
+                Totals(title, row.Counts, row.LastActivity);
+            }
+        }
+
+        Tables(snapshot, Leg.Downstream, texts.ByMethod, texts.ByDomain, texts.ByPath);
+        Connections(snapshot, Leg.Downstream, texts.Connection);
+        Upstream(snapshot);
+        Remarks(snapshot);
+        lines.Line(texts.ReportFooter);
+    }
+
+    void Upstream(Snapshot snapshot)
+    {
+        var leg = snapshot.Legs[(int)Leg.Upstream];
+        if (leg.LastActivity is null)
+        {
+            return;
+        }
+
+        Totals(texts.UpstreamStatistics, leg.Counts, leg.LastActivity);
+        Tables(snapshot, Leg.Upstream, texts.UpstreamByMethod, texts.UpstreamByDomain, texts.UpstreamByPath);
+        Connections(snapshot, Leg.Upstream, texts.UpstreamConnection);
+    }
+
+    void Totals(string title, TrafficCounts counts, DateTimeOffset? lastActivity)
+    {
+        Part();
+        lines.Line($"{title}:");
+        lines.Line($"  {texts.TotalRequests}: {counts.Requests}");
+        lines.Line($"  {texts.TotalResponses}: {counts.Responses}");
+        lines.Line($"  {texts.TotalSent}: {counts.BytesSent}");
+        lines.Line($"  {texts.TotalReceived}: {counts.BytesReceived}");
+        lines.Line($"  {texts.TotalErrors}: {counts.Errors}");
+        lines.Line($"  {texts.LastActivity}: {Time(lastActivity)}");
+    }
+
+    void Tables(Snapshot snapshot, Leg leg, string byMethod, string byDomain, string byPath)
+    {
+        Table(byMethod, snapshot.Methods, leg, static row => row.Method!);
+        Table(byDomain, snapshot.Domains, leg, static row => row.Domain!);
+        Table(byPath, snapshot.Paths, leg, static row => row.IsOther ? row.Path! : row.Domain + row.Path);
+    }
+
+    void Table(string title, ImmutableArray<TrafficRow> rows, Leg leg, Func<TrafficRow, string> name)
+    {
+        var shown = 0;
+        var more = 0;
+        foreach (var row in rows)
+        {
+            if (row.Leg != leg)
+            {
+                continue;
+            }
+
+            if (shown == TableRows)
+            {
+                more++;
+                continue;
+            }
+
+            if (shown++ == 0)
+            {
+                Part();
+                lines.Line($"{title}:");
+            }
+
+            lines.Line($"  {OrNothing(name(row))}: {Counts(row.Counts)}");
+        }
+
+        if (more > 0)
+        {
+            lines.Line($"  {Texts.Fill(texts.MoreRows, more)}");
+        }
+    }
+
+    void Connections(Snapshot snapshot, Leg leg, string title)
+    {
+        var number = 0;
+        foreach (var row in snapshot.Connections)
+        {
+            if (row.Leg == leg)
+            {
+                number++;
+                Connection(Texts.Fill(title, number), row);
+            }
+        }
+
+        var more = snapshot.ConnectionsPresent[(int)leg] - number;
+        if (more > 0)
+        {
+            Part();
+            lines.Line(Texts.Fill(texts.MoreConnections, more));
+        }
+    }
+
+    void Connection(string title, ConnectionRow row)
+    {
+        Part();
+        lines.Line($"{title}:");
+        lines.Line($"  {row.Client} -> {row.Server}");
+        lines.Line($"  {texts.Method}: {row.Method}, {texts.Domain}: {OrNothing(row.Domain)}, {texts.Path}: {OrNothing(row.Path)}");
+        lines.Line($"  {texts.Requests}: {row.Counts.Requests}, {texts.Responses}: {row.Counts.Responses}");
+        lines.Line($"  {texts.Sent}: {row.Counts.BytesSent} bytes, {texts.Received}: {row.Counts.BytesReceived} bytes");
+        lines.Line($"  {texts.Errors}: {row.Counts.Errors}");
+        lines.Line($"  {texts.LastActivity}: {Time(row.LastActivity)}");
+    }
+
+    // What a healthy run has nothing of.
+    void Remarks(Snapshot snapshot)
+    {
+        var remarks = new List<string>();
+        if (snapshot.ConnectionsEvicted > 0)
+        {
+            remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));
+        }
+
+        AddNotFollowed(remarks, texts.NotFollowed, snapshot.Legs[(int)Leg.Downstream]);
+        AddNotFollowed(remarks, texts.UpstreamNotFollowed, snapshot.Legs[(int)Leg.Upstream]);
+        AddNotHttp(remarks, texts.NotHttp, snapshot, Leg.Downstream);
+        AddNotHttp(remarks, texts.UpstreamNotHttp, snapshot, Leg.Upstream);
+        if (!snapshot.Losses.IsEmpty)
+        {
+            remarks.Add($"{texts.Losses}: {string.Join(", ", snapshot.Losses.Select(LossText))}");
+        }
+
+        if (remarks.Count > 0)
+        {
+            Part();
+            remarks.ForEach(lines.Line);
+        }
+    }
+
+    static void AddNotFollowed(List<string> remarks, string text, LegRow leg)
+    {
+        if (leg.Desynced > 0 || leg.Unmatched > 0)
+        {
+            remarks.Add(Texts.Fill(text, leg.Desynced, leg.Unmatched));
+        }
+    }
+
+    void AddNotHttp(List<string> remarks, string title, Snapshot snapshot, Leg leg)
+    {
+        var kinds = snapshot.NotHttp.Where(row => row.Leg == leg).Select(row => $"{KindText(row.Kind)} {row.Flows}").ToArray();
+        if (kinds.Length > 0)
+        {
+            remarks.Add($"{title}: {string.Join(", ", kinds)}");
+        }
+    }
+
+    string LossText(LossRow loss) =>
+        texts.LossReasons.TryGetValue(loss.Reason, out var meaning)
+            ? $"{loss.Reason} {loss.Count} ({meaning})"
+            : $"{loss.Reason} {loss.Count}";
+
+    string KindText(NotHttp kind) => kind switch
+    {
+        NotHttp.Http2 => "HTTP/2",
+        NotHttp.Redis => "Redis",
+        NotHttp.Other => texts.NotHttpOther,
+        _ => Names.Of(kind).ToUpperInvariant(),
+    };
+
+    string Counts(TrafficCounts counts) =>
+        $"{texts.Requests}: {counts.Requests}, {texts.Responses}: {counts.Responses}, " +
+        $"{texts.Sent}: {counts.BytesSent} bytes, {texts.Received}: {counts.BytesReceived} bytes, {texts.Errors}: {counts.Errors}";
+
+    static string OrNothing(string text) => text.Length == 0 ? Nothing : text;
+
+    static string Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? Nothing;
+
+    void Part()
+    {
+        if (!first)
+        {
+            lines.Line();
+        }
+
+        first = false;
+    }
+}

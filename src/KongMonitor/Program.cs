@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor;
+using KongMonitor.CommandLine;
+using KongMonitor.Language;
+
+var texts = LanguageChoice.Choose(args, Environment.GetEnvironmentVariable);
+try
+{
+    var exitCode = new MonitorCommand(texts, MonitorRun.Run).Invoke(args, out var errors);
+    if (errors is [var first, ..])
+    {
+        Failure.Say(first);
+    }
+
+    return exitCode;
+}
+catch (Exception e)
+{
+    Failure.Say(Failure.Explain(e, texts));
+    return Failure.ExitCode(e);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+using LibBpf.Interop;
+
+namespace LibBpf;
+
+/// <summary>Attaches TC programs by TCX (Linux 6.6), where any number of programs share a hook.</summary>
+public static unsafe class TcxLink
+{
+    const int MostPrograms = 64;
+
+    /// <summary>Attaches a program behind those already there, on an interface of the calling thread's network namespace.</summary>
+    /// <param name="program">A TC program, loaded. To let the next one see the packet, it must return -1 (TCX_NEXT).</param>
+    /// <param name="interfaceIndex">The interface.</param>
+    /// <param name="direction">Which packets it shall see.</param>
+    /// <exception cref="BpfException">
+    /// The kernel has no TCX (<see cref="BpfException.IsNotSupported"/>; <see cref="ClsactFilter"/> works there),
+    /// or the interface is gone (ENODEV).
+    /// </exception>
+    public static BpfLink Attach(BpfProgram program, int interfaceIndex, TcDirection direction)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        int fd = Native.bpf_link_create(program.Fd, interfaceIndex, TypeOf(direction), null);
+        GC.KeepAlive(program);
+        string where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
+        if (fd < 0)
+        {
+            ThrowFailure($"attach {program.Name} to {where}", fd);
+        }
+
+        return new BpfLink(fd, $"{program.Name} on {where}");
+    }
+
+    /// <summary>Asks which TCX programs an interface has, in the order in which they run.</summary>
+    /// <returns>The kernel's numbers for them.</returns>
+    /// <exception cref="BpfException">The kernel has no TCX, or the interface is gone (ENODEV).</exception>
+    /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
+    public static IReadOnlyList<uint> Query(int interfaceIndex, TcDirection direction)
+    {
+        BpfLibrary.EnsureLoaded();
+        uint* ids = stackalloc uint[MostPrograms];
+        ProgramQueryOptions options = new()
+        {
+            Size = (nuint)sizeof(ProgramQueryOptions),
+            ProgramIds = ids,
+            ProgramCount = MostPrograms,
+        };
+        int result = Native.bpf_prog_query_opts(interfaceIndex, TypeOf(direction), &options);
+        if (result < 0)
+        {
+            ThrowFailure($"ask for TCX {Describe(direction)} programs of {InterfaceName.Of(interfaceIndex)}", result);
+        }
+
+        return new ReadOnlySpan<uint>(ids, (int)options.ProgramCount).ToArray();
+    }
+
+    static AttachType TypeOf(TcDirection direction) => direction switch
+    {
+        TcDirection.Ingress => AttachType.TcxIngress,
+        TcDirection.Egress => AttachType.TcxEgress,
+        _ => throw new ArgumentOutOfRangeException(nameof(direction)),
+    };
+
+    static string Describe(TcDirection direction) => direction == TcDirection.Ingress ? "ingress" : "egress";
+
+    static void ThrowFailure(string operation, int result)
+    {
+        var error = (Errno)(-result);
+        bool tooOld = error == Errno.EINVAL && Kernel.IsOlderThan(6, 6);
+        string? reason = error == Errno.ENODEV ? "there is no such interface"
+            : tooOld ? $"TCX needs Linux 6.6; this is {Kernel.Version}" : null;
+        Failure.Throw(operation, result, reason, notSupported: tooOld);
+    }
+}

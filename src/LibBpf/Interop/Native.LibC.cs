@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using System.Runtime.InteropServices;
+
+namespace LibBpf.Interop;
+
+static unsafe partial class Native
+{
+    // int close(int fd);
+    [LibraryImport(LibC)]
+    public static partial int close(int fd);
+
+    // int vsnprintf(char *str, size_t size, const char *format, va_list ap);
+    [LibraryImport(LibC)]
+    public static partial int vsnprintf(byte* buffer, nuint size, byte* format, byte* arguments);
+
+    // char *if_indextoname(unsigned int ifindex, char *ifname);
+    [LibraryImport(LibC)]
+    public static partial byte* if_indextoname(uint index, byte* name);
+
+    // int socket(int domain, int type, int protocol);
+    [LibraryImport(LibC, SetLastError = true)]
+    public static partial int socket(int domain, int type, int protocol);
+
+    // ssize_t send(int sockfd, const void *buf, size_t len, int flags);
+    [LibraryImport(LibC, SetLastError = true)]
+    public static partial nint send(BpfFileDescriptor socket, void* buffer, nuint length, int flags);
+
+    // ssize_t recv(int sockfd, void *buf, size_t len, int flags);
+    [LibraryImport(LibC, SetLastError = true)]
+    public static partial nint recv(BpfFileDescriptor socket, void* buffer, nuint length, int flags);
+}

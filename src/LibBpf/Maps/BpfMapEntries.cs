@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+namespace LibBpf;
+
+/// <summary>
+/// Room for a map's entries, owned and reused by the caller of <see cref="BpfMap{TKey,TValue}.ReadAll"/>.
+/// Key and value of an entry have the same index. It grows to what is needed and stays so.
+/// </summary>
+/// <typeparam name="TKey">The key.</typeparam>
+/// <typeparam name="TValue">The value.</typeparam>
+public sealed class BpfMapEntries<TKey, TValue>
+    where TKey : unmanaged
+    where TValue : unmanaged
+{
+    const int DefaultCapacity = 64;
+
+    TKey[] _keys;
+    TValue[] _values;
+
+    /// <summary>Makes room for a number of entries; more is made when it is needed.</summary>
+    public BpfMapEntries(int capacity = DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        _keys = new TKey[capacity];
+        _values = new TValue[capacity];
+    }
+
+    /// <summary>How many entries the last reading found.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>How many entries fit without growing.</summary>
+    public int Capacity => _keys.Length;
+
+    /// <summary>The keys; valid until the next reading.</summary>
+    public ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
+
+    /// <summary>The values; valid until the next reading.</summary>
+    public ReadOnlySpan<TValue> Values => _values.AsSpan(0, Count);
+
+    internal int Free => Capacity - Count;
+
+    internal Span<TKey> FreeKeys => _keys.AsSpan(Count);
+
+    internal Span<TValue> FreeValues => _values.AsSpan(Count);
+
+    /// <summary>Drops the content, keeps the room.</summary>
+    public void Clear() => Count = 0;
+
+    internal void Grow()
+    {
+        int capacity = checked(Capacity * 2);
+        Array.Resize(ref _keys, capacity);
+        Array.Resize(ref _values, capacity);
+    }
+
+    internal void Add(in TKey key, in TValue value)
+    {
+        if (Free == 0)
+        {
+            Grow();
+        }
+
+        _keys[Count] = key;
+        _values[Count] = value;
+        Count++;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+using LibBpf.Interop;
+
+namespace LibBpf;
+
+public sealed unsafe partial class BpfMap<TKey, TValue>
+{
+    // What kernels without batch reading for this kind of map answer.
+    volatile bool _batchIsUnsupported;
+
+    /// <summary>
+    /// Reads all entries, many per system call where the kernel can (Linux 5.6), one by one elsewhere.
+    /// Nothing is allocated unless the buffer must grow.
+    /// </summary>
+    /// <param name="entries">Receives the entries; its former content is dropped.</param>
+    /// <param name="options">How to read each value.</param>
+    /// <returns>The number of entries.</returns>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    /// <remarks>
+    /// Entries that come and go meanwhile may or may not be among them; every other entry is, exactly once
+    /// (one by one: at least once while others are deleted).
+    /// </remarks>
+    public int ReadAll(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options = BpfLookupOptions.None)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        entries.Clear();
+        if (_batchIsUnsupported || !TryReadBatches(entries, options))
+        {
+            entries.Clear();
+            ReadOneByOne(entries, options);
+        }
+
+        GC.KeepAlive(this);
+        return entries.Count;
+    }
+
+    bool TryReadBatches(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
+    {
+        // The kernel's place in the map: a bucket number in hash tables, the last key elsewhere.
+        byte* position = stackalloc byte[Math.Max(sizeof(TKey), sizeof(uint))];
+        bool started = false;
+        while (true)
+        {
+            if (entries.Free == 0)
+            {
+                entries.Grow();
+            }
+
+            uint count = (uint)entries.Free;
+            int result = LookupBatch(entries, started ? position : null, position, &count, options);
+            switch ((Errno)(-result))
+            {
+                case Errno.None:
+                    entries.Count += (int)count;
+                    started = true;
+                    break;
+                case Errno.ENOENT:
+                    entries.Count += (int)count;
+                    return true;
+                case Errno.ENOSPC:
+                    // One bucket holds more than the buffer has room for; the position stays at that bucket.
+                    started = true;
+                    entries.Grow();
+                    break;
+                case Errno.EINTR:
+                    // Entries vanished under the kernel's walk: what it has so far is good.
+                    entries.Count += (int)count;
+                    started |= count > 0;
+                    break;
+                case Errno.ENOTSUPP or Errno.EOPNOTSUPP or Errno.EINVAL:
+                    _batchIsUnsupported = (Errno)(-result) != Errno.EINVAL;
+                    return false;
+                default:
+                    Finish(result, "read");
+                    break;
+            }
+        }
+    }
+
+    int LookupBatch(BpfMapEntries<TKey, TValue> entries, byte* from, byte* to, uint* count, BpfLookupOptions options)
+    {
+        MapBatchOptions batch = new() { Size = (nuint)sizeof(MapBatchOptions), ElementFlags = (ulong)options };
+        fixed (TKey* keys = entries.FreeKeys)
+        fixed (TValue* values = entries.FreeValues)
+        {
+            return Native.bpf_map_lookup_batch(Untyped.Fd, from, to, keys, values, count, &batch);
+        }
+    }
+
+    void ReadOneByOne(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
+    {
+        TKey key = default;
+        int fd = Untyped.Fd;
+        int result = Native.bpf_map_get_next_key(fd, null, &key);
+
+        // A deleted key sends the walk back to the start, so its length needs a limit.
+        for (uint steps = 0; result == 0 && steps <= Untyped.MaxEntries; steps++)
+        {
+            if (TryLookup(in key, out TValue value, options))
+            {
+                entries.Add(in key, in value);
+            }
+
+            TKey next = default;
+            result = Native.bpf_map_get_next_key(fd, &key, &next);
+            key = next;
+        }
+
+        if (result != -(int)Errno.ENOENT)
+        {
+            Finish(result, "walk");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+using LibBpf.Interop;
+
+namespace LibBpf;
+
+/// <summary>
+/// Makes the kernel count the runs of all programs and their time, at some 20 ns a run, until it is disposed.
+/// </summary>
+public sealed class BpfRunStatistics : IDisposable
+{
+    const int RunTime = 0;
+
+    readonly BpfFileDescriptor _fd;
+
+    BpfRunStatistics(BpfFileDescriptor fd) => _fd = fd;
+
+    /// <summary>Starts counting (Linux 5.8).</summary>
+    /// <exception cref="BpfException">The kernel refused; CAP_SYS_ADMIN is needed.</exception>
+    /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
+    public static BpfRunStatistics Enable()
+    {
+        BpfLibrary.EnsureLoaded();
+        return new BpfRunStatistics(new BpfFileDescriptor(Failure.Check(Native.bpf_enable_stats(RunTime), "enable run statistics")));
+    }
+
+    /// <summary>Stops counting, unless somebody else wants it.</summary>
+    public void Dispose() => _fd.Dispose();
+}

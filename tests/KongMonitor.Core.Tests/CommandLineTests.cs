@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Capture;
+using KongMonitor.CommandLine;
+using KongMonitor.Language;
+
+namespace KongMonitor.CoreTests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Without_arguments_the_defaults_hold()
+    {
+        var options = Parse();
+        Assert.Empty(options.Capture.Interfaces);
+        Assert.All<ushort>([8000, 8001, 8002, 8007, 8100], port => Assert.True(options.Capture.Ports.Contains(port)));
+        Assert.False(options.Capture.Ports.Contains(8443));
+        Assert.True(options.Capture.Upstream);
+        Assert.True(options.Capture.Events);
+        Assert.False(options.Capture.AllPorts);
+        Assert.False(options.Capture.IncludeQuery);
+        Assert.Equal(IngressHook.Xdp, options.Capture.Ingress);
+        Assert.Equal(XdpMode.Auto, options.Capture.XdpMode);
+        Assert.Equal(10_000U, options.Capture.ConnectionMapSize);
+        Assert.Equal(256U * 1024, options.Capture.RingSize);
+        Assert.Equal(TimeSpan.FromSeconds(120), options.Capture.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Interval);
+        Assert.Null(options.Duration);
+        Assert.Equal(OutputFormat.Text, options.Format);
+        Assert.Equal(20, options.Connections);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("run")]
+    public void Every_option_is_understood_with_and_without_the_name_of_the_command(params string[] command)
+    {
+        var options = Parse([.. command,
+            "-i", "eth0", "--interface", "eth1", "--port", "80", "--port", "9000-9002,9100", "--all-ports", "--no-upstream",
+            "--ingress", "tcx", "--xdp-mode", "native", "--interval", "500ms", "--duration", "2m", "--format", "json", "--no-events",
+            "--lang", "en", "--include-query", "--map-size", "500", "--ring-size", "1M", "--connections", "7", "--timeout", "1.5s"]);
+        Assert.Equal(["eth0", "eth1"], options.Capture.Interfaces);
+        Assert.Equal(
+            [80, 9000, 9001, 9002, 9100],
+            Enumerable.Range(0, 65536).Where(port => options.Capture.Ports.Contains((ushort)port)));
+        Assert.True(options.Capture.AllPorts);
+        Assert.False(options.Capture.Upstream);
+        Assert.Equal(IngressHook.Tcx, options.Capture.Ingress);
+        Assert.Equal(XdpMode.Native, options.Capture.XdpMode);
+        Assert.False(options.Capture.Events);
+        Assert.True(options.Capture.IncludeQuery);
+        Assert.Equal(500U, options.Capture.ConnectionMapSize);
+        Assert.Equal(1U << 20, options.Capture.RingSize);
+        Assert.Equal(TimeSpan.FromSeconds(1.5), options.Capture.Timeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.Interval);
+        Assert.Equal(TimeSpan.FromMinutes(2), options.Duration);
+        Assert.Equal(OutputFormat.Json, options.Format);
+        Assert.Equal(7, options.Connections);
+    }
+
+    [Fact]
+    public void JSON_has_all_connections_unless_a_number_is_given()
+    {
+        Assert.Equal(int.MaxValue, Parse("--format", "json").Connections);
+        Assert.Equal(20, Parse("--format", "json", "--connections", "20").Connections);
+    }
+
+    [Theory]
+    [InlineData("--interval cannot be '5': give 100ms to 24h with a unit, such as 500ms, 5s or 2m", "--interval", "5")]
+    [InlineData("--interval cannot be '0s': give 100ms to 24h with a unit, such as 500ms, 5s or 2m", "--interval", "0s")]
+    [InlineData("--timeout cannot be '-1s': give 1s to 24h with a unit, such as 500ms, 5s or 2m", "--timeout", "-1s")]
+    [InlineData("--port cannot be '0': give a port from 1 to 65535 or a range such as 8000-8010", "--port", "0")]
+    [InlineData("--port cannot be '9000-8000': give a port from 1 to 65535 or a range such as 8000-8010", "--port", "9000-8000")]
+    [InlineData("--port cannot be '70000': give a port from 1 to 65535 or a range such as 8000-8010", "--port", "80", "--port", "70000")]
+    [InlineData("--ingress cannot be 'tc': choose one of xdp, tcx", "--ingress", "tc")]
+    [InlineData("--xdp-mode cannot be 'fast': choose one of auto, native, generic", "--xdp-mode", "fast")]
+    [InlineData("--format cannot be 'xml': choose one of text, json", "--format", "xml")]
+    [InlineData("--lang cannot be 'fr': choose one of ko, en", "--lang", "fr")]
+    [InlineData("--map-size cannot be '0': give a number from 1 to 10000000", "--map-size", "0")]
+    [InlineData("--connections cannot be 'many': give a number from 0 to 1000000", "--connections", "many")]
+    [InlineData("--ring-size cannot be '5000': give a power of two of bytes from 4096 to 1073741824, such as 262144, 256K or 1M", "--ring-size", "5000")]
+    [InlineData("--upstream and --no-upstream contradict each other: give one of them", "--upstream", "--no-upstream")]
+    [InlineData("unknown argument '--foo': --help lists what there is", "--foo")]
+    [InlineData("unknown argument 'start': --help lists what there is", "start")]
+    [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
+    public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
+    {
+        var command = new MonitorCommand(Texts.English, _ => throw new InvalidOperationException("nothing must run"));
+        Assert.Equal(2, command.Invoke(args, out var errors));
+        Assert.Equal(line, errors[0]);
+    }
+
+    [Fact]
+    public void The_exit_code_is_that_of_the_run() =>
+        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7).Invoke([], out _));
+
+    [Theory]
+    [InlineData("500ms", 500)]
+    [InlineData("5s", 5_000)]
+    [InlineData("2m", 120_000)]
+    [InlineData("24h", 86_400_000)]
+    [InlineData("0.5s", 500)]
+    public void A_duration_is_a_number_and_a_unit(string text, int milliseconds)
+    {
+        Assert.True(Values.TryDuration(text, out var duration));
+        Assert.Equal(milliseconds, duration.TotalMilliseconds);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("s")]
+    [InlineData("5 s")]
+    [InlineData("-5s")]
+    [InlineData("5S")]
+    [InlineData("1h30m")]
+    [InlineData("1e9s")]
+    [InlineData("99999999999999999999h")]
+    public void Anything_else_is_no_duration(string text) => Assert.False(Values.TryDuration(text, out _));
+
+    static MonitorOptions Parse(params string[] args)
+    {
+        MonitorOptions? parsed = null;
+        var command = new MonitorCommand(Texts.English, options =>
+        {
+            parsed = options;
+            return 0;
+        });
+        Assert.Equal(0, command.Invoke(args, out var errors));
+        Assert.Empty(errors);
+        return parsed!;
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace KongMonitor.SystemTests.Support;
+
+/// <summary>The real monitor in a network namespace, and what it says.</summary>
+sealed class MonitorProcess : IAsyncDisposable
+{
+    static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    readonly Process process;
+    readonly Stopwatch clock = Stopwatch.StartNew();
+    readonly Lock gate = new();
+    readonly ManualResetEventSlim readable = new(true);
+    readonly List<string> output = [];
+    readonly List<string> errors = [];
+    readonly List<EventLine> events = [];
+    readonly List<SnapshotLine> snapshots = [];
+    readonly TaskCompletionSource announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task reading;
+
+    readonly string networkNamespace;
+
+    MonitorProcess(string networkNamespace, ProcessStartInfo start)
+    {
+        this.networkNamespace = networkNamespace;
+        process = Process.Start(start)!;
+        reading = Task.WhenAll(
+            Read(process.StandardOutput, AddOutput),
+            Read(process.StandardError, line => Add(errors, line)));
+    }
+
+    public int Id => process.Id;
+
+    public TimeSpan TimeToStart { get; private set; }
+
+    public IReadOnlyList<EventLine> Events => Copy(events);
+
+    public IReadOnlyList<SnapshotLine> Snapshots => Copy(snapshots);
+
+    public string Output => string.Join('\n', Copy(output));
+
+    public string Errors => string.Join('\n', Copy(errors));
+
+    /// <summary>The last report: complete once the monitor has stopped.</summary>
+    public SnapshotLine Last => Snapshots[^1];
+
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public double ResidentMegabytes => Number(File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))) * 1024 / 1e6;
+
+    /// <summary>What the kernel charges for the maps that the process holds.</summary>
+    public double MapMegabytes => Directory.EnumerateFiles($"/proc/{Id}/fdinfo").Select(File.ReadAllLines)
+        .Where(lines => lines.Any(line => line.StartsWith("map_id:", StringComparison.Ordinal)))
+        .DistinctBy(lines => lines.Single(line => line.StartsWith("map_id:", StringComparison.Ordinal)))
+        .Sum(lines => Number(lines.Single(line => line.StartsWith("memlock:", StringComparison.Ordinal)))) / 1e6;
+
+    public static MonitorProcess Start(string networkNamespace, params IEnumerable<string> arguments) =>
+        StartThrough([], networkNamespace, arguments);
+
+    /// <summary>Starts it by another program (setpriv, …) that takes a command line.</summary>
+    public static MonitorProcess StartThrough(string[] wrapper, string networkNamespace, params IEnumerable<string> arguments) =>
+        StartCommand(networkNamespace, [.. wrapper, Repository.Monitor, .. arguments]);
+
+    /// <summary>Starts a command that shows what the monitor says.</summary>
+    public static MonitorProcess StartCommand(string networkNamespace, IEnumerable<string> command) =>
+        new(networkNamespace, new ProcessStartInfo("nsenter", ["--net=/run/netns/" + networkNamespace, .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["LC_ALL"] = "C.UTF-8" },
+        });
+
+    /// <summary>As the start lines say, which come with --format text alone.</summary>
+    public async Task<MonitorProcess> Announced()
+    {
+        var done = await Task.WhenAny(announced.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(15)));
+        Assert.True(done == announced.Task, $"the monitor did not attach:\n{Output}\n{Errors}");
+        return this;
+    }
+
+    /// <summary>As the interfaces say.</summary>
+    public async Task<MonitorProcess> Attached(params IEnumerable<string> interfaces)
+    {
+        await Until.True(() => process.HasExited || Network.AreWatched(networkNamespace, interfaces), () => $"the monitor attached:\n{Output}\n{Errors}");
+        Assert.False(process.HasExited, $"the monitor ended:\n{Output}\n{Errors}");
+        return this;
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, Native.kill(Id, signal));
+
+    /// <summary>As an operator stops it. Everything it printed has been read when this returns.</summary>
+    public Task<int> Stop(int signal = Native.SIGTERM)
+    {
+        Signal(signal);
+        return Exited();
+    }
+
+    public async Task<int> Exited(double seconds = 10)
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(seconds));
+        await reading;
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+        readable.Dispose();
+    }
+
+    /// <summary>Leaves what it prints in the pipe.</summary>
+    public void PauseReading() => readable.Reset();
+
+    public void ResumeReading() => readable.Set();
+
+    Task Read(StreamReader reader, Action<string> add) => Task.Factory.StartNew(
+        () =>
+        {
+            while (reader.ReadLine() is { } line)
+            {
+                add(line);
+                readable.Wait();
+            }
+        },
+        TaskCreationOptions.LongRunning);
+
+    static double Number(string line) => double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    void AddOutput(string line)
+    {
+        Add(output, line);
+        if (!line.StartsWith('{'))
+        {
+            return;
+        }
+
+        if (line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))
+        {
+            Add(snapshots, JsonSerializer.Deserialize<SnapshotLine>(line, json)!);
+        }
+        else
+        {
+            Add(events, JsonSerializer.Deserialize<EventLine>(line, json)!);
+        }
+    }
+
+    void Add<T>(List<T> list, T item)
+    {
+        lock (gate)
+        {
+            list.Add(item);
+        }
+
+        // The last line of the start: "Ctrl-C를 눌러 종료", "Press Ctrl-C to stop".
+        if (item is string line && line.Contains("Ctrl-C", StringComparison.Ordinal) && !announced.Task.IsCompleted)
+        {
+            TimeToStart = clock.Elapsed;
+            announced.SetResult();
+        }
+    }
+
+    T[] Copy<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return [.. list];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.SystemTests.Support;
+
+/// <summary>A snapshot as the monitor prints it with --format json.</summary>
+sealed record SnapshotLine(
+    DateTimeOffset Time, DateTimeOffset Since, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
+    Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> Losses)
+{
+    public LegLine Downstream => Legs.Single(leg => leg.Leg == "downstream");
+
+    public LegLine Upstream => Legs.Single(leg => leg.Leg == "upstream");
+
+    public IEnumerable<(string Kind, long Flows)> NotHttpFlows(string leg) => leg == "" ? [] : NotHttp.Where(kind => kind.Value > 0).Select(kind => (kind.Key, kind.Value));
+}
