@@ -3,6 +3,7 @@ using System.Text;
 using KongMonitor.Capture;
 using KongMonitor.Core;
 using KongMonitor.Language;
+using LibBpf;
 
 namespace KongMonitor;
 
@@ -22,7 +23,7 @@ static class Failure
     {
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, Program(taken)),
-        CaptureException or BadValueException => failure.Message,
+        CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
         _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
     };
 

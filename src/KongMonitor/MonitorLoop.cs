@@ -3,6 +3,7 @@ using System.Diagnostics;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Core;
+using KongMonitor.Language;
 using KongMonitor.Output;
 
 namespace KongMonitor;
@@ -11,11 +12,10 @@ namespace KongMonitor;
 sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOptions options)
 {
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
-    readonly KernelReading reading = new();
     readonly Stopwatch clock = Stopwatch.StartNew();
 
-    /// <summary>Runs until the token, the duration or the loss of an interface; returns that interface's name, or null.</summary>
-    public string? Run(CancellationToken stop)
+    /// <summary>Runs until the token, the duration or a problem, which is returned as a line for the user.</summary>
+    public string? Run(EventReader? events, CancellationToken stop)
     {
         var nextSweep = sweepInterval;
         var nextReport = options.Interval;
@@ -32,9 +32,9 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
             {
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
-                if (session.FindLostInterface() is { } lost)
+                if (FindProblem(events) is { } problem)
                 {
-                    return lost;
+                    return problem;
                 }
             }
 
@@ -49,9 +49,13 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
     /// <summary>Reads the counts and hands them to the output.</summary>
     public void Report()
     {
-        session.Read(reading);
-        output.Add(SnapshotBuilder.Build(reading, options.Connections, output.Dropped));
+        output.Add(SnapshotBuilder.Build(session.Read(), options.Connections, output.Dropped));
     }
+
+    string? FindProblem(EventReader? events) =>
+        session.FindLostInterface() is { } lost ? Texts.Fill(options.Texts.InterfaceGone, lost)
+        : events?.Failure is { } failure ? Failure.Explain(failure, options.Texts)
+        : null;
 
     bool Wait(TimeSpan until, CancellationToken stop)
     {

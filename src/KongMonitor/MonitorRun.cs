@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
+using KongMonitor.Language;
 using KongMonitor.Output;
 
 namespace KongMonitor;
@@ -26,33 +27,33 @@ static class MonitorRun
 
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
-        using var events = options.Capture.Events ? new EventPump(session, output) : null;
         var loop = new MonitorLoop(session, output, options);
-        var lost = loop.Run(stop.Token);
+        string? problem;
+        using (var events = options.Capture.Events ? session.StartEvents(output) : null)
+        {
+            problem = loop.Run(events, stop.Token);
+            session.Detach();
+        }
 
-        session.Detach();
-        events?.Dispose();
         if (output.Failure is null)
         {
             loop.Report();
         }
 
-        return Finish(output, lost, options);
+        return Finish(output, problem, options.Texts);
     }
 
-    static int Finish(OutputQueue output, string? lost, MonitorOptions options)
+    static int Finish(OutputQueue output, string? problem, Texts texts)
     {
-        var texts = options.Texts;
-        var written = output.Complete(patience);
-        var problem = output.Failure switch
+        if (!output.Complete(patience))
         {
-            OutputClosedException => null,
-            { } and not IOException => Failure.Explain(output.Failure, texts),
-            { } failure => Language.Texts.Fill(texts.OutputFailed, failure.Message),
-            null when !written => texts.OutputStuck,
-            null when lost is not null => Language.Texts.Fill(texts.InterfaceGone, lost),
-            null => null,
-        };
+            problem ??= texts.OutputStuck;
+        }
+        else if (output.Failure is { } failure and not OutputClosedException)
+        {
+            problem ??= failure is IOException ? Texts.Fill(texts.OutputFailed, failure.Message) : Failure.Explain(failure, texts);
+        }
+
         if (problem is null)
         {
             return 0;
@@ -66,7 +67,7 @@ static class MonitorRun
     {
         try
         {
-            return CaptureSession.Start(options.Capture);
+            return CaptureSession.Open(options.Capture);
         }
         catch (CaptureException) when (InterfaceNames.FindWrong(options) is { } wrong)
         {

@@ -24,9 +24,9 @@ public sealed class OutputQueueTests : IDisposable
     public void Events_and_reports_are_written_in_the_order_they_came_in()
     {
         var queue = Start(capacity: 100);
-        queue.Add(Numbered(1));
+        AddEvent(queue, 1);
         queue.Add(Snapshot(1));
-        queue.Add(Numbered(2));
+        AddEvent(queue, 2);
         output.Release();
         Assert.True(queue.Complete(patience));
         Assert.Equal(["begin", "event 1", "report 1", "event 2"], output.Written);
@@ -39,7 +39,7 @@ public sealed class OutputQueueTests : IDisposable
         var queue = Start(capacity: 10);
         for (uint i = 0; i < 25; i++)
         {
-            queue.Add(Numbered(i));
+            AddEvent(queue, i);
         }
 
         Assert.Equal(15UL, queue.Dropped);
@@ -53,7 +53,7 @@ public sealed class OutputQueueTests : IDisposable
     {
         var queue = Start(capacity: 10);
         queue.Add(Snapshot(1));
-        queue.Add(Numbered(1));
+        AddEvent(queue, 1);
         queue.Add(Snapshot(2));
         output.Release();
         Assert.True(queue.Complete(patience));
@@ -81,7 +81,11 @@ public sealed class OutputQueueTests : IDisposable
 
     OutputQueue Start(int capacity) => new(output, capacity, begin => begin.Started(Wire.Time, []), stop);
 
-    static TrafficEvent Numbered(uint number) => new() { ExchangeIndex = number };
+    static void AddEvent(OutputQueue queue, uint number)
+    {
+        var traffic = new TrafficEvent { ExchangeIndex = number };
+        queue.OnEvent(in traffic);
+    }
 
     static Snapshot Snapshot(ulong number) => SnapshotBuilder.Build(new KernelReading { Time = Wire.Time }, outputFull: number);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
 using KongMonitor.Abi;
+using KongMonitor.Capture;
 using KongMonitor.Core;
 
 namespace KongMonitor.Output;
@@ -11,7 +12,7 @@ namespace KongMonitor.Output;
 /// full are counted and forgotten, a report gives way to the next one: its counts are
 /// in that one too.
 /// </summary>
-sealed class OutputQueue
+sealed class OutputQueue : IEventSink
 {
     const int Batch = 64;
     const int StackSize = 256 * 1024;
@@ -48,7 +49,7 @@ sealed class OutputQueue
     public Exception? Failure { get; private set; }
 
     /// <summary>Adds an event, if there is room. Never waits for the reader.</summary>
-    public void Add(in TrafficEvent traffic)
+    public void OnEvent(ref readonly TrafficEvent traffic)
     {
         lock (gate)
         {
@@ -61,6 +62,10 @@ sealed class OutputQueue
             events[tail++ % (ulong)events.Length] = traffic;
             Monitor.Pulse(gate);
         }
+    }
+
+    void IEventSink.Flush()
+    {
     }
 
     /// <summary>Adds a report, behind the events that are there. Never waits for the reader.</summary>

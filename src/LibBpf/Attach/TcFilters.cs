@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LibBpf.Interop;
 
