@@ -129,7 +129,8 @@ struct monitor_config {
 	__u8 include_query;
 	__u8 _pad[5];
 	__u64 timeout; /* ns without one response byte until unanswered */
-	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header, 0 = none */
+	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header,
+						       0 = none */
 	__u8 ports[PORT_BITMAP_SIZE]; /* downstream: bit (port & 7) of byte (port >> 3) */
 };
 

@@ -6,6 +6,8 @@
 #ifndef KONG_MONITOR_ACCOUNT_H
 #define KONG_MONITOR_ACCOUNT_H
 
+#include "connection.h"
+
 enum {
 	LATENCY_LOWEST_BIT = 6, /* 64 us */
 	LATENCY_HIGHEST_BIT = 26, /* 2^26 us, 67 s */
@@ -76,92 +78,6 @@ static __always_inline void account_totals(struct scratch *scratch, __u32 contai
 	bpf_spin_unlock(&stats->lock);
 }
 
-static __always_inline void connection_add(struct conn_stats *row, const struct delta *delta,
-					   __u64 now)
-{
-	__sync_fetch_and_add(&row->requests, delta->requests);
-	__sync_fetch_and_add(&row->responses, delta->responses);
-	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
-	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
-	__sync_fetch_and_add(&row->errors, delta->errors);
-	row->last_activity = now;
-}
-
-/* A row that does not start with a connection's first request may have been evicted before. */
-static __always_inline void connection_row(struct scratch *scratch, int partial)
-{
-	struct conn_stats *row = &scratch->connection_row;
-	struct delta *delta = &scratch->delta;
-
-	row->requests = delta->requests;
-	row->responses = delta->responses;
-	row->bytes_sent = delta->bytes_sent;
-	row->bytes_received = delta->bytes_received;
-	row->errors = delta->errors;
-	row->last_activity = scratch->packet.now;
-	row->created = scratch->packet.now;
-	row->container = scratch->exchange.container;
-	row->leg = scratch->exchange.leg;
-	row->partial = partial;
-}
-
-static __always_inline void connection_account(struct scratch *scratch, void *map, void *key,
-					       enum counter created)
-{
-	struct conn_stats *row = bpf_map_lookup_elem(map, key);
-
-	if (!row) {
-		connection_row(scratch, !scratch->delta.requests);
-		if (!bpf_map_update_elem(map, key, &scratch->connection_row, BPF_NOEXIST)) {
-			count_fact(created);
-			return;
-		}
-		row = bpf_map_lookup_elem(map, key);
-	}
-	if (row)
-		connection_add(row, &scratch->delta, scratch->packet.now);
-	else
-		count_loss(LOSS_CONNECTION_FULL);
-}
-
-static __always_inline void connection_account4(struct scratch *scratch)
-{
-	struct exchange *exchange = &scratch->exchange;
-	struct flow_key *flow = &exchange->flow;
-	struct conn_key *key = &scratch->connection;
-	__u32 low = *(__u32 *)flow->low_address, high = *(__u32 *)flow->high_address;
-	int high_first = exchange->client_is_high;
-
-	key->source_ip = high_first ? high : low;
-	key->destination_ip = high_first ? low : high;
-	key->source_port = high_first ? flow->high_port : flow->low_port;
-	key->destination_port = high_first ? flow->low_port : flow->high_port;
-	key->protocol = IPPROTO_TCP;
-	key->method = exchange->head.method;
-	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
-	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
-	connection_account(scratch, &conn_map, key, COUNTER_CONNECTION_ROWS);
-}
-
-static __always_inline void connection_account6(struct scratch *scratch)
-{
-	struct exchange *exchange = &scratch->exchange;
-	struct flow_key *flow = &exchange->flow;
-	struct conn_key6 *key = &scratch->connection6;
-	__u8 *source = key->source_ip, *destination = key->destination_ip;
-	int high_first = exchange->client_is_high;
-
-	__builtin_memcpy(high_first ? destination : source, flow->low_address, ADDRESS_SIZE);
-	__builtin_memcpy(high_first ? source : destination, flow->high_address, ADDRESS_SIZE);
-	key->source_port = high_first ? flow->high_port : flow->low_port;
-	key->destination_port = high_first ? flow->low_port : flow->high_port;
-	key->protocol = IPPROTO_TCP;
-	key->method = exchange->head.method;
-	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
-	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
-	connection_account(scratch, &conn_map6, key, COUNTER_CONNECTION_ROWS6);
-}
-
 static __always_inline void endpoint_add(struct endpoint_stats *row, const struct delta *delta,
 					 __u64 now)
 {
@@ -221,9 +137,9 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 }
 
 /* Totals, then the connection's row. Its own function: verified once. */
-__noinline int account(__u32 container, __u32 leg)
+__noinline int account_in(__u32 use, __u32 container, __u32 leg)
 {
-	struct scratch *scratch = scratch_get();
+	struct scratch *scratch = scratch_for(use);
 
 	if (!scratch)
 		return 0;
@@ -238,16 +154,27 @@ __noinline int account(__u32 container, __u32 leg)
 }
 
 /* The row of an exchange that ended, or of bytes that came behind its end. */
-__noinline int account_exchange(void)
+__noinline int account_exchange_in(__u32 use)
 {
-	struct scratch *scratch = scratch_get();
+	struct scratch *scratch = scratch_for(use);
 
 	if (!scratch)
 		return 0;
-	scratch->delta.bucket = latency_bucket(scratch->delta.total);
+	scratch->delta.bucket =
+		scratch->exchange.started ? latency_bucket(scratch->delta.total) : LATENCY_BUCKETS;
 	FORGET();
 	account_endpoint(scratch);
 	return 0;
+}
+
+static __always_inline void account(const struct scratch *scratch, __u32 container, __u32 leg)
+{
+	account_in(scratch->use, container, leg);
+}
+
+static __always_inline void account_exchange(const struct scratch *scratch)
+{
+	account_exchange_in(scratch->use);
 }
 
 #endif

@@ -3,7 +3,9 @@
 #ifndef KONG_MONITOR_EVENT_H
 #define KONG_MONITOR_EVENT_H
 
-enum { WAKE_INTERVAL = 1000000 }; /* ns: waking the reader for every event costs more than the event */
+enum {
+	WAKE_INTERVAL = 1000000
+}; /* ns: waking the reader for every event costs more than the event */
 
 __u64 last_wake SEC(".data.wake"); /* no count: losing an update wakes once more */
 
@@ -72,9 +74,9 @@ static __always_inline __u64 event_wake(__u64 now)
 }
 
 /* Writes scratch->event about scratch->exchange. */
-__noinline int event_write(void)
+__noinline int event_write_in(__u32 use)
 {
-	struct scratch *scratch = scratch_get();
+	struct scratch *scratch = scratch_for(use);
 	struct traffic_event *event;
 
 	if (!scratch || !events_wanted(scratch->packet.now))
@@ -87,6 +89,11 @@ __noinline int event_write(void)
 	event_fill(event, scratch);
 	bpf_ringbuf_submit(event, event_wake(scratch->packet.now));
 	return 0;
+}
+
+static __always_inline void event_write(const struct scratch *scratch)
+{
+	event_write_in(scratch->use);
 }
 
 #endif

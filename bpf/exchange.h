@@ -8,7 +8,9 @@
 #ifndef KONG_MONITOR_EXCHANGE_H
 #define KONG_MONITOR_EXCHANGE_H
 
-enum { DRAIN_LIMIT = 4096 }; /* exchanges ended at once; what is left the sweep finds */
+enum {
+	DRAIN_LIMIT = 4096
+}; /* exchanges ended at once; what is left the sweep finds */
 
 static __always_inline void exchange_key(struct scratch *scratch, const struct flow *flow,
 					 __u32 index)
@@ -45,7 +47,6 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 	exchange->container = flow->container;
 	exchange->leg = flow->leg;
 	exchange->client_is_high = flow->client_is_high;
-	exchange->started = scratch->packet.now;
 	exchange->request_reported = 1;
 }
 
@@ -65,7 +66,7 @@ static __always_inline void report_request(struct scratch *scratch)
 	__builtin_memset(event, 0, sizeof(*event));
 	event->type = EVENT_TYPE_REQUEST;
 	event->bytes = scratch->exchange.request_bytes;
-	event_write();
+	event_write(scratch);
 }
 
 /* Starts the event of an end; the request's own comes before it. */
@@ -76,8 +77,8 @@ static __always_inline struct event_detail *report_end(struct scratch *scratch, 
 	if (!scratch->exchange.request_reported)
 		report_request(scratch);
 	__builtin_memset(event, 0, sizeof(*event));
-	event->type = status == 0 || status >= STATUS_FIRST_ERROR ? EVENT_TYPE_ERROR :
-								    EVENT_TYPE_RESPONSE;
+	event->type = status == 0 || status >= STATUS_FIRST_ERROR ? EVENT_TYPE_ERROR
+								  : EVENT_TYPE_RESPONSE;
 	event->status = status;
 	return event;
 }

@@ -13,7 +13,8 @@ enum {
 	SEQUENCE_WINDOW = 1 << 24, /* farther from its handshake it is another connection */
 };
 
-static const __u64 TOMBSTONE_TIME = 60ULL * 1000000000; /* longest time a repetition may come late */
+static const __u64 TOMBSTONE_TIME =
+	60ULL * 1000000000; /* longest time a repetition may come late */
 
 /* Which leg, or -1 when these ends are not ours to follow. */
 static __always_inline int flow_leg(const struct packet *packet, int from_client)
@@ -69,6 +70,7 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 		return 0;
 	__builtin_memset(row, 0, sizeof(*row));
 	row->flags = FLOW_TRUSTED;
+	row->syn_sequence = handshake->client_sequence - 1;
 	stream_expect(&row->client, handshake->client_sequence);
 	if (handshake->state == HANDSHAKE_SYN_ACK)
 		stream_expect(&row->server, handshake->server_sequence);
@@ -186,8 +188,8 @@ static __always_inline int handshake_fits(const struct handshake *handshake,
 
 	if (!from_client && handshake->state == HANDSHAKE_SYN)
 		return 1;
-	return packet->sequence - (from_client ? handshake->client_sequence :
-						 handshake->server_sequence) <
+	return packet->sequence -
+		       (from_client ? handshake->client_sequence : handshake->server_sequence) <
 	       SEQUENCE_WINDOW;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
-/* Putting segments on the hold list and taking them off in their turn; closing in the turn of a FIN. */
+/* Putting segments on the hold list and taking them off in their turn; closing in the turn of a
+ * FIN. */
 #ifndef KONG_MONITOR_HELD_H
 #define KONG_MONITOR_HELD_H
 
@@ -67,7 +68,8 @@ static __always_inline int span_is_body(const struct span *span, const struct st
 		return 0;
 	if (state == HTTP1_UNTIL_CLOSE)
 		return 1;
-	return (state == HTTP1_BODY || state == HTTP1_CHUNK_DATA) && reach <= stream->http.remaining;
+	return (state == HTTP1_BODY || state == HTTP1_CHUNK_DATA) &&
+	       reach <= stream->http.remaining;
 }
 
 /* No room for a range: TCP fills the hole or the connection dies, so count it as filled. */
@@ -164,8 +166,8 @@ static long drain_held(__u32 index, struct segment *segment)
 static __always_inline int stream_close(struct scratch *scratch, struct flow *flow,
 					struct stream *stream, int server)
 {
-	__u32 reason = flow->client_closed_first ? UNANSWERED_REASON_CLOSED_BY_CLIENT :
-						   UNANSWERED_REASON_CLOSED_BY_SERVER;
+	__u32 reason = flow->client_closed_first ? UNANSWERED_REASON_CLOSED_BY_CLIENT
+						 : UNANSWERED_REASON_CLOSED_BY_SERVER;
 
 	if (!(stream->flags & STREAM_CLOSED)) {
 		stream->flags |= STREAM_CLOSED;

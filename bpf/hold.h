@@ -7,7 +7,9 @@
 #ifndef KONG_MONITOR_HOLD_H
 #define KONG_MONITOR_HOLD_H
 
-enum { HOLD_PIECES_SEGMENT = 40 }; /* pieces of the largest packet, 64 KiB and a bit */
+enum {
+	HOLD_PIECES_SEGMENT = 40
+}; /* pieces of the largest packet, 64 KiB and a bit */
 
 static __always_inline void hold_key(struct scratch *scratch, const struct flow *flow, int server,
 				     __u32 slot)
@@ -17,8 +19,8 @@ static __always_inline void hold_key(struct scratch *scratch, const struct flow 
 	scratch->hold_key.slot = slot;
 }
 
-static __always_inline struct hold_list *hold_list(struct scratch *scratch,
-						   const struct flow *flow, int server)
+static __always_inline struct hold_list *hold_list(struct scratch *scratch, const struct flow *flow,
+						   int server)
 {
 	hold_key(scratch, flow, server, 0);
 	return bpf_map_lookup_elem(&hold_map, &scratch->hold_key);
@@ -210,9 +212,9 @@ static __always_inline long hold_forget_step(__u32 index, struct scratch **scrat
 }
 
 /* Everything that is held of one stream goes. */
-__noinline int hold_forget(struct flow *flow, int server)
+__noinline int hold_forget(struct flow *flow, int server, __u32 use)
 {
-	struct scratch *scratch = scratch_get();
+	struct scratch *scratch = scratch_for(use);
 
 	if (!flow || !scratch)
 		return 0;
@@ -227,7 +229,7 @@ static __always_inline void stream_forget_held(struct flow *flow, struct stream 
 	if (!stream->held)
 		return;
 	stream->held = 0;
-	hold_forget(flow, server);
+	hold_forget(flow, server, SCRATCH_PACKET);
 }
 
 #endif

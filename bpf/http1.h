@@ -20,7 +20,10 @@
 
 #include "http1_word.h"
 
-enum { HTTP1_WINDOW = 2048, HTTP1_SLACK = 64 }; /* reads of a word may run over the end */
+enum {
+	HTTP1_WINDOW = 2048,
+	HTTP1_SLACK = 64
+}; /* reads of a word may run over the end */
 
 enum http1_signal {
 	HTTP1_NONE = 0,
@@ -110,7 +113,9 @@ struct http1_window {
 	__u8 bytes[HTTP1_WINDOW + HTTP1_SLACK];
 };
 
+#include "http1_target.h"
 #include "http1_request.h"
+#include "http1_value.h"
 #include "http1_field.h"
 #include "http1_framing.h"
 

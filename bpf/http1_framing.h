@@ -3,7 +3,9 @@
 #ifndef KONG_MONITOR_HTTP1_FRAMING_H
 #define KONG_MONITOR_HTTP1_FRAMING_H
 
-enum { HTTP1_CHUNK_DIGITS = 15 };
+enum {
+	HTTP1_CHUNK_DIGITS = 15
+};
 
 static __always_inline void http1_message_done(struct http1_stream *stream)
 {
@@ -32,7 +34,8 @@ static __always_inline int http1_body(struct http1_stream *stream, int bodiless)
 		stream->state = HTTP1_CHUNK_SIZE;
 		return 0;
 	}
-	if ((flags & HTTP1_RESPONSE) && ((flags & HTTP1_HAS_CODING) || !(flags & HTTP1_HAS_LENGTH))) {
+	if ((flags & HTTP1_RESPONSE) &&
+	    ((flags & HTTP1_HAS_CODING) || !(flags & HTTP1_HAS_LENGTH))) {
 		stream->state = HTTP1_UNTIL_CLOSE;
 		return 0;
 	}
@@ -49,8 +52,7 @@ static __always_inline int http1_body(struct http1_stream *stream, int bodiless)
 }
 
 /* Counts up to available bytes of a body; returns how many belong to it. */
-static __always_inline __u64 http1_skip(struct http1_stream *stream, __u64 available,
-					__u32 *signal)
+static __always_inline __u64 http1_skip(struct http1_stream *stream, __u64 available, __u32 *signal)
 {
 	__u64 count = available;
 	__u8 state = stream->state;
@@ -87,8 +89,7 @@ static __always_inline __u8 http1_hex(__u8 byte)
 	return letter < 6 ? letter + 10 : 16;
 }
 
-static __always_inline __u32 http1_chunk_size(struct http1_stream *stream, __u8 byte,
-					      __u32 *signal)
+static __always_inline __u32 http1_chunk_size(struct http1_stream *stream, __u8 byte, __u32 *signal)
 {
 	__u8 digit = http1_hex(byte);
 
@@ -139,8 +140,7 @@ static __always_inline __u32 http1_trailer(struct http1_stream *stream, __u8 byt
 	return 0;
 }
 
-static __always_inline __u32 http1_chunk_end(struct http1_stream *stream, __u8 byte,
-					     __u32 *signal)
+static __always_inline __u32 http1_chunk_end(struct http1_stream *stream, __u8 byte, __u32 *signal)
 {
 	if (byte == '\r')
 		return 1;

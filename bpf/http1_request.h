@@ -9,7 +9,9 @@
 
 #define HTTP1_NAME WORD8('H', 'T', 'T', 'P', '/', '1', '.', 0)
 
-enum { HTTP1_TOKEN_LIMIT = 64 }; /* a longer first word is no method */
+enum {
+	HTTP1_TOKEN_LIMIT = 64
+}; /* a longer first word is no method */
 
 static __always_inline __u8 http1_method_of(__u64 token)
 {
@@ -75,8 +77,7 @@ static __always_inline __u32 http1_proxy_binary(struct http1_stream *stream, __u
 }
 
 static __always_inline __u32 http1_method_end(struct http1_stream *stream,
-					      struct request_head *head, __u64 token,
-					      __u32 length)
+					      struct request_head *head, __u64 token, __u32 length)
 {
 	const __u64 proxy = WORD8('P', 'R', 'O', 'X', 'Y', 0, 0, 0);
 
@@ -124,187 +125,8 @@ static __always_inline __u32 http1_method(struct http1_stream *stream, struct re
 	return 1;
 }
 
-static __always_inline __u32 http1_target(struct http1_stream *stream, __u64 word)
-{
-	__u8 letter = byte_lower(word);
-
-	stream->position = 0;
-	stream->state = (__u8)(letter - 'a') < 26 ? HTTP1_SCHEME : HTTP1_PATH;
-	return 0;
-}
-
-static __always_inline void http1_path_byte(struct request_head *head, __u8 byte)
-{
-	__u32 length = head->path_length;
-
-	if (length < PATH_SIZE - 1) {
-		head->path[BOUND(length, PATH_SIZE - 1)] = byte;
-		head->path_length = length + 1;
-	} else {
-		head->flags |= EVENT_FLAG_PATH_CUT;
-	}
-}
-
-static __always_inline void http1_domain_byte(struct request_head *head, __u8 byte)
-{
-	__u32 length = head->domain_length;
-
-	if (length < DOMAIN_SIZE - 1) {
-		head->domain[BOUND(length, DOMAIN_SIZE - 1)] = byte_lower(byte);
-		head->domain_length = length + 1;
-	} else {
-		head->flags |= EVENT_FLAG_DOMAIN_CUT;
-	}
-}
-
-/* "http:" and "https:" lead to an authority; anything else is a path after all. */
-static __always_inline __u32 http1_scheme(struct http1_stream *stream, struct request_head *head,
-					  __u64 word)
-{
-	const __u32 mark = ':' | '/' << 8 | '/' << 16;
-	__u8 byte = word;
-
-	if (byte == (__u8)(mark >> (8 * (stream->position & 3)))) {
-		http1_path_byte(head, byte);
-		if (++stream->position < 3)
-			return 1;
-		__builtin_memset(head->path, 0, sizeof(head->path));
-		head->path_length = 0;
-		head->flags |= HEAD_NOTE_AUTHORITY;
-		stream->position = 0;
-		stream->state = HTTP1_AUTHORITY;
-		return 1;
-	}
-	if (stream->position || !(byte_is_token(byte))) {
-		stream->state = HTTP1_PATH;
-		return 0;
-	}
-	http1_path_byte(head, byte);
-	return 1;
-}
-
-static __always_inline void http1_domain_clear(struct request_head *head)
-{
-	__builtin_memset(head->domain, 0, sizeof(head->domain));
-	head->domain_length = 0;
-	head->flags &= ~EVENT_FLAG_DOMAIN_CUT;
-}
-
-/* The authority ends the target, or a path follows; an empty path is "/" (RFC 9110 section 4.2.3). */
-static __always_inline void http1_authority_end(struct http1_stream *stream,
-						struct request_head *head, __u8 byte)
-{
-	if (byte != '/')
-		http1_path_byte(head, '/');
-	stream->state = HTTP1_PATH;
-}
-
-static __always_inline int http1_ends_authority(__u8 byte)
-{
-	return byte == '/' || byte == '?' || byte == '#' || byte == ' ' || byte == '\r' || byte == '\n';
-}
-
-static __always_inline __u32 http1_authority(struct http1_stream *stream,
-					     struct request_head *head, __u64 word)
-{
-	__u8 byte = word;
-
-	if (http1_ends_authority(byte)) {
-		http1_authority_end(stream, head, byte);
-		return 0;
-	}
-	if (byte == '@') { /* user information: it carries secrets */
-		http1_domain_clear(head);
-		return 1;
-	}
-	if (byte == '[' || byte == ']')
-		stream->position = byte == '[';
-	if (byte == ':' && !stream->position) {
-		stream->state = HTTP1_AUTHORITY_PORT;
-		return 1;
-	}
-	http1_domain_byte(head, byte);
-	return 1;
-}
-
-static __always_inline __u32 http1_authority_port(struct http1_stream *stream,
-						  struct request_head *head, __u64 word)
-{
-	__u8 byte = word;
-
-	if (http1_ends_authority(byte)) {
-		http1_authority_end(stream, head, byte);
-		return 0;
-	}
-	if (byte == '@') { /* what looked like a port was a password */
-		http1_domain_clear(head);
-		stream->state = HTTP1_AUTHORITY;
-	}
-	return 1;
-}
-
-/* A line end in place of the version: HTTP/0.9, which knows GET alone. */
-static __always_inline void http1_target_end(struct http1_stream *stream, __u8 byte)
-{
-	stream->position = 0;
-	if (byte == ' ') {
-		stream->state = HTTP1_VERSION;
-		return;
-	}
-	stream->flags |= HTTP1_SIMPLE;
-	stream->state = HTTP1_REQUEST_LINE_END;
-}
-
-static __always_inline __u64 http1_target_marks(__u64 word)
-{
-	return word_find(word, WORD_OF(' ')) | word_find(word, WORD_OF('\n')) |
-	       word_find(word, WORD_OF('\r'));
-}
-
-static __always_inline __u32 http1_path(struct http1_stream *stream, struct request_head *head,
-					__u64 word, __u32 available)
-{
-	__u64 marks = http1_target_marks(word);
-	__u32 length = head->path_length;
-	__u8 byte = word;
-
-	if (!(stream->flags & HTTP1_KEEP_QUERY))
-		marks |= word_find(word, WORD_OF('?'));
-	if (available >= 8 && length < PATH_SIZE - 8) {
-		__u32 count = marks ? word_first(marks) : 8;
-
-		if (count) {
-			WORD_STORE(head->path + BOUND(length, PATH_SIZE - 1),
-				   count < 8 ? word_head(word, count) : word);
-			head->path_length = length + count;
-			return count;
-		}
-	}
-	if (byte == '?' && !(stream->flags & HTTP1_KEEP_QUERY)) {
-		stream->state = HTTP1_QUERY;
-		return 1;
-	}
-	if (byte == ' ' || byte == '\r' || byte == '\n') {
-		http1_target_end(stream, byte);
-		return byte == ' ';
-	}
-	http1_path_byte(head, byte);
-	return 1;
-}
-
-static __always_inline __u32 http1_query(struct http1_stream *stream, __u64 word, __u32 available)
-{
-	__u64 marks = http1_target_marks(word);
-	__u32 count = marks ? word_first(marks) : 8;
-
-	if (count)
-		return count < available ? count : available;
-	http1_target_end(stream, word);
-	return (__u8)word == ' ';
-}
-
-static __always_inline __u32 http1_version(struct http1_stream *stream, __u64 word,
-					   __u32 available, __u32 *signal)
+static __always_inline __u32 http1_version(struct http1_stream *stream, __u64 word, __u32 available,
+					   __u32 *signal)
 {
 	__u32 position = stream->position;
 	__u8 byte = word;
@@ -322,8 +144,8 @@ static __always_inline __u32 http1_version(struct http1_stream *stream, __u64 wo
 			return 8;
 		}
 	}
-	if (position < 7 ? byte != (__u8)(HTTP1_NAME >> (8 * (position & 7))) :
-			   !byte_is_digit(byte)) {
+	if (position < 7 ? byte != (__u8)(HTTP1_NAME >> (8 * (position & 7)))
+			 : !byte_is_digit(byte)) {
 		*signal = HTTP1_INVALID;
 		return 0;
 	}

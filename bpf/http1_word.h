@@ -6,17 +6,17 @@
 #define WORD_ONES 0x0101010101010101ULL
 #define WORD_HIGH 0x8080808080808080ULL
 #define WORD_OF(byte) (WORD_ONES * (__u8)(byte))
-#define WORD8(a, b, c, d, e, f, g, h)                                                              \
-	((__u64)(a) | (__u64)(b) << 8 | (__u64)(c) << 16 | (__u64)(d) << 24 | (__u64)(e) << 32 |   \
+#define WORD8(a, b, c, d, e, f, g, h)                                                            \
+	((__u64)(a) | (__u64)(b) << 8 | (__u64)(c) << 16 | (__u64)(d) << 24 | (__u64)(e) << 32 | \
 	 (__u64)(f) << 40 | (__u64)(g) << 48 | (__u64)(h) << 56)
 
 #ifdef __bpf__
 /* clang drops a mask that it thinks redundant; the verifier needs to see it. */
-#define BOUND(value, mask)                                                                         \
-	({                                                                                         \
-		__u64 _bound = (value);                                                            \
-		asm volatile("%0 &= %1" : "+r"(_bound) : "i"(mask));                               \
-		_bound;                                                                            \
+#define BOUND(value, mask)                                           \
+	({                                                           \
+		__u64 _bound = (value);                              \
+		asm volatile("%0 &= %1" : "+r"(_bound) : "i"(mask)); \
+		_bound;                                              \
 	})
 /* A plain dereference: memcpy() would become eight loads of a byte. */
 #define WORD_LOAD(from) (*(const __u64 *)(from))
@@ -31,10 +31,10 @@ static inline __u64 word_load(const void *from)
 	return word;
 }
 #define WORD_LOAD(from) word_load(from)
-#define WORD_STORE(to, word)                                                                       \
-	do {                                                                                       \
-		__u64 _word = (word);                                                              \
-		__builtin_memcpy((to), &_word, sizeof(_word));                                     \
+#define WORD_STORE(to, word)                                   \
+	do {                                                   \
+		__u64 _word = (word);                          \
+		__builtin_memcpy((to), &_word, sizeof(_word)); \
 	} while (0)
 #endif
 
@@ -78,7 +78,7 @@ static __always_inline int byte_is_digit(__u8 byte)
 	return (__u8)(byte - '0') < 10;
 }
 
-#define BIT64(c) (1ULL << ((c) & 63))
+#define BIT64(c) (1ULL << ((c)&63))
 
 /* RFC 9110 section 5.6.2: tchar. */
 static __always_inline int byte_is_token(__u8 byte)

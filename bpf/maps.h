@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
-/* The kernel's own state and every map. What user space reads is in abi.h. */
+/* Every map, its size, and how to reach it. Their types are in abi.h and state.h. */
 #ifndef KONG_MONITOR_MAPS_H
 #define KONG_MONITOR_MAPS_H
+
+#include "state.h"
 
 enum {
 	CONTAINERS = 1000, /* the seed's sizes */
@@ -13,214 +15,10 @@ enum {
 	EXCHANGES = 16384,
 	RING_SIZE = 256 * 1024,
 	HOLD_STREAMS = 4096,
-	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECES = 2048,
-	HOLD_PIECE_SIZE = 1920, /* with its overhead just under an allocation of 2048 */
 };
 
 const volatile struct monitor_config config SEC(".rodata.config") = {};
-
-/* What a packet says, read once at the hook. */
-struct packet {
-	struct flow_key key;
-	__u64 now;
-	__u32 sequence;
-	__u32 acknowledged;
-	__u32 frame_length; /* with what is not linear */
-	__u32 payload_offset;
-	__u32 payload_length;
-	__u32 transport_offset;
-	__u32 transport_length; /* header and payload; 0: the packet does not say */
-	__u16 source_port; /* host order */
-	__u16 destination_port;
-	__u8 flags; /* TCP's own */
-	__u8 from_high; /* the sender is the key's high end */
-	__u8 source_local;
-	__u8 destination_local;
-	__u8 raw_ip; /* no Ethernet header in front */
-	__u8 _pad[3];
-};
-
-enum stream_flag {
-	STREAM_KNOWN = 1, /* next_sequence is known */
-	STREAM_CLOSED = 2, /* nothing more can come */
-};
-
-/* One direction of a flow. Written by the CPU that holds owner. */
-struct stream {
-	struct http1_stream http;
-	__u64 started; /* first byte of the message being read */
-	__u64 credited; /* of http.message_bytes, what the totals have */
-	__u32 next_sequence;
-	__u32 fin_sequence;
-	__u32 owner; /* 0 free, 1 taken; by compare-and-swap */
-	__u8 held; /* 1: hold_map has a list for this stream */
-	__u8 fin; /* 1: fin_sequence is known */
-	__u8 flags; /* enum stream_flag */
-	__u8 _pad;
-};
-
-enum flow_flag {
-	FLOW_TRUSTED = 1, /* followed from its handshake, or proven since */
-	FLOW_TUNNEL = 2, /* behind 101 or CONNECT: bytes, no messages */
-	FLOW_NOT_HTTP = 4,
-	FLOW_RESYNC = 8, /* the client stream must look for its next message */
-	FLOW_SIMPLE = 16, /* an HTTP/0.9 request: what comes is its body */
-	FLOW_ENDED = 32,
-};
-
-struct flow {
-	__u64 id;
-	__u64 credited_at;
-	__u32 head; /* oldest exchange without its whole response; who moves it accounts */
-	__u32 tail; /* the next request's index */
-	__u32 flags; /* enum flow_flag, changed atomically */
-	__u32 container;
-	__u32 request_end; /* sequence behind the last complete request */
-	__u8 leg;
-	__u8 client_is_high;
-	__u8 client_closed_first;
-	__u8 _pad;
-	struct stream client;
-	struct stream server;
-};
-
-_Static_assert(sizeof(struct flow) <= 192, "a flow is hot: three cache lines at most");
-
-enum handshake_state {
-	HANDSHAKE_SYN = 1,
-	HANDSHAKE_SYN_ACK = 2,
-	HANDSHAKE_CLOSED = 3, /* what still comes of this connection is a repetition */
-};
-
-struct handshake {
-	__u64 time;
-	__u32 client_sequence;
-	__u32 server_sequence;
-	__u8 state; /* enum handshake_state */
-	__u8 client_is_high;
-	__u8 _pad[6];
-};
-
-enum hold_state {
-	HOLD_FREE = 0,
-	HOLD_CLAIMED = 1, /* its bytes are being written */
-	HOLD_RANGE = 2, /* counted bytes of a body, not kept */
-	HOLD_BYTES = 3,
-};
-
-struct hold_slot {
-	__u32 sequence;
-	__u16 length;
-	__u16 state; /* enum hold_state */
-};
-
-struct hold_key {
-	__u64 flow_id;
-	__u32 server; /* 0 the client's stream, 1 the server's */
-	__u32 slot; /* of hold_bytes_map; 0 in hold_map */
-};
-
-struct hold_list {
-	struct flow_key flow;
-	struct bpf_spin_lock lock;
-	__u16 count;
-	__u16 retired; /* 1: empty and about to be deleted */
-	struct hold_slot slots[HOLD_SLOTS];
-};
-
-struct hold_bytes {
-	__u8 bytes[HOLD_PIECE_SIZE];
-};
-
-/* A search of a hold list: what for, and what came of it. */
-struct hold_claim {
-	__u32 sequence;
-	__u32 length;
-	__u32 range; /* 1: bytes need not be kept */
-	__u32 slot;
-	__u32 result; /* enum hold_result */
-	__u32 _pad;
-};
-
-enum hold_result {
-	HOLD_NONE = 0, /* no room, or nothing found */
-	HOLD_TAKEN = 1, /* slot is yours */
-	HOLD_ALREADY = 2, /* it is held already */
-};
-
-/* The part of a stream that is being read: a packet's payload, or a held piece. */
-struct span {
-	__u32 sequence; /* of its first byte */
-	__u32 length;
-	__u32 position; /* consumed so far */
-	__u32 failed;
-};
-
-/* What one accounting step adds. */
-struct delta {
-	__u64 bytes_sent;
-	__u64 bytes_received;
-	__u64 ttfb;
-	__u64 total;
-	__s64 in_flight;
-	__u32 unanswered; /* enum unanswered_reason + 1 */
-	__u32 desynced; /* enum desync_reason + 1 */
-	__u32 bucket; /* of total */
-	__u32 _pad;
-	__u8 requests;
-	__u8 responses;
-	__u8 errors;
-	__u8 unmatched;
-	__u8 late;
-	__u8 aborted;
-	__u8 exchanges; /* an exchange ended: endpoint_map */
-	__u8 named; /* scratch.exchange says whose it is: conn_map */
-};
-
-struct event_detail {
-	__u64 bytes;
-	__u64 ttfb;
-	__u64 total;
-	__u64 response_body_bytes;
-	__u32 type;
-	__u32 unanswered_reason;
-	__u16 status;
-	__u16 interim_status;
-	__u8 flags;
-	__u8 _pad[3];
-};
-
-/* What stands in a map the verifier does not know: it forgets by which way it came here. */
-#define FORGET() asm volatile("" ::: "memory")
-
-/* Too big for the stack. Programs run with softirqs off: one user a CPU at a time. */
-struct scratch {
-	struct packet packet;
-	struct request_head head; /* of the request being read */
-	struct exchange exchange; /* the one being accounted */
-	struct inflight_key exchange_key;
-	struct delta delta;
-	struct event_detail event;
-	struct conn_key connection;
-	struct conn_key6 connection6;
-	struct conn_stats connection_row;
-	struct endpoint_key endpoint;
-	struct other_key other;
-	struct endpoint_stats endpoint_row;
-	struct flow flow_row;
-	struct handshake handshake;
-	struct span span;
-	struct hold_claim claim;
-	struct hold_key hold_key;
-	struct flow_key flow_key;
-	__u64 hold_row[sizeof(struct hold_list) / 8]; /* a new list; a lock may not stand here */
-	struct hold_bytes hold;
-	__u64 flows; /* opened on this CPU: makes flow ids */
-	__u32 at_sequence; /* where in its stream the parser stands */
-	__u32 _pad;
-	struct http1_window window;
-};
 
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
@@ -305,7 +103,7 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, LEG_COUNT * NOT_HTTP_COUNT);
+	__uint(max_entries, LEG_COUNT *NOT_HTTP_COUNT);
 	__type(key, __u32);
 	__type(value, __u64);
 } not_http_map SEC(".maps");
@@ -331,16 +129,19 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
+	__uint(max_entries, SCRATCH_COUNT);
 	__type(key, __u32);
 	__type(value, struct scratch);
 } scratch_map SEC(".maps");
 
+static __always_inline struct scratch *scratch_for(__u32 use)
+{
+	return bpf_map_lookup_elem(&scratch_map, &use);
+}
+
 static __always_inline struct scratch *scratch_get(void)
 {
-	__u32 zero = 0;
-
-	return bpf_map_lookup_elem(&scratch_map, &zero);
+	return scratch_for(SCRATCH_PACKET);
 }
 
 static __always_inline void count_in(void *map, __u32 index, __u64 amount)

@@ -28,7 +28,9 @@
 #include "segment.h"
 #include "sweep.h"
 
-enum { LOOPBACK_INDEX = 1 }; /* of lo, in every network namespace */
+enum {
+	LOOPBACK_INDEX = 1
+}; /* of lo, in every network namespace */
 
 /* The flow of a packet with payload that has none yet. */
 static __always_inline struct flow *flow_open(struct segment *segment, enum segment_source source)
@@ -58,8 +60,8 @@ static __always_inline void flow_reset(struct segment *segment)
 	struct flow *flow = segment->flow;
 	struct scratch *scratch = segment->scratch;
 	__s32 ahead = scratch->packet.sequence - segment->stream->next_sequence;
-	__u32 reason = segment->server ? UNANSWERED_REASON_RESET_BY_SERVER :
-					 UNANSWERED_REASON_RESET_BY_CLIENT;
+	__u32 reason = segment->server ? UNANSWERED_REASON_RESET_BY_SERVER
+				       : UNANSWERED_REASON_RESET_BY_CLIENT;
 	int hole = flow->server.held;
 
 	if ((segment->stream->flags & STREAM_KNOWN) &&
@@ -72,17 +74,35 @@ static __always_inline void flow_reset(struct segment *segment)
 		   hole ? DESYNC_REASON_GAP + 1 : 0);
 }
 
-/* SYN and SYN-ACK. Returns 1 when data came with a SYN. */
+/* SYN and SYN-ACK. Returns 1 when data came with a SYN (RFC 7413). */
 static __always_inline int tcp_handshake(struct scratch *scratch)
 {
 	struct packet *packet = &scratch->packet;
+	struct flow *flow;
 
+	if (packet->payload_length && !(packet->flags & TCP_ACK)) {
+		flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+		if (flow && packet->sequence != flow->syn_sequence)
+			flow_close(scratch, flow, &packet->key, 0, DESYNC_REASON_PORT_REUSED + 1);
+	}
 	if (packet->flags & TCP_ACK)
 		handshake_syn_ack(scratch);
 	else
 		handshake_syn(scratch);
 	packet->sequence++;
 	return packet->payload_length != 0;
+}
+
+/* Not HTTP: all that still matters is the end, so that the row becomes free. */
+static __always_inline void flow_foreign(struct scratch *scratch, struct flow *flow)
+{
+	struct packet *packet = &scratch->packet;
+	struct stream *stream = stream_of(flow, packet->from_high != flow->client_is_high);
+
+	if (packet->flags & TCP_FIN)
+		stream->flags |= STREAM_CLOSED;
+	if ((packet->flags & TCP_RST) || (flow->client.flags & flow->server.flags & STREAM_CLOSED))
+		flow_close(scratch, flow, &packet->key, 0, 0);
 }
 
 static __always_inline void tcp_receive(void *context, enum segment_source source)
@@ -107,8 +127,12 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 	flow = bpf_map_lookup_elem(&flow_map, &packet->key);
 	if (!flow && packet->payload_length)
 		flow = flow_open(&segment, source);
-	if (!flow || (flow->flags & FLOW_NOT_HTTP && !(packet->flags & (TCP_FIN | TCP_RST))))
+	if (!flow)
 		return;
+	if (flow->flags & FLOW_NOT_HTTP) {
+		flow_foreign(scratch, flow);
+		return;
+	}
 	scratch->window.at = scratch->window.end = 0;
 	segment.flow = flow;
 	segment.server = packet->from_high != flow->client_is_high;
@@ -129,7 +153,8 @@ static __always_inline int is_raw_ip(__u32 interface)
 	return raw;
 }
 
-/* Functions of their own: what follows is verified once, not for every way through a packet's headers. */
+/* Functions of their own: what follows is verified once, not for every way through a packet's
+ * headers. */
 __noinline int packet_read_xdp(struct xdp_md *context)
 {
 	struct scratch *scratch = scratch_get();
@@ -190,28 +215,12 @@ int egress_tc(struct __sk_buff *context)
 SEC("tc")
 int sweep(struct __sk_buff *context)
 {
-	struct scratch *scratch = scratch_get();
+	struct scratch *scratch = scratch_for(SCRATCH_SWEEP);
 
 	if (scratch)
 		sweep_all(scratch);
 	return TC_ACT_UNSPEC;
 }
 
-/* Named here for their BTF: no map holds them. */
-struct {
-	struct traffic_event event;
-	enum http_method method;
-	enum leg leg;
-	enum address_family family;
-	enum event_type event_type;
-	enum event_flag event_flag;
-	enum exchange_status exchange_status;
-	enum unanswered_reason unanswered_reason;
-	enum desync_reason desync_reason;
-	enum loss loss;
-	enum not_http not_http;
-	enum counter counter;
-	enum exchange_state exchange_state;
-} *abi_types __attribute__((unused));
-
-char LICENSE[] SEC("license") = "Dual MIT/GPL";
+char LICENSE[] SEC("license")
+= "Dual MIT/GPL";

@@ -65,9 +65,9 @@ static __always_inline void packet_ends(struct packet *packet, const __u64 *sour
 {
 	__u64 *low = (__u64 *)packet->key.low_address;
 	__u64 *high = (__u64 *)packet->key.high_address;
-	int from_high = source[0] != destination[0] ? source[0] > destination[0] :
-			source[1] != destination[1] ? source[1] > destination[1] :
-						      0;
+	int from_high = source[0] != destination[0]   ? source[0] > destination[0]
+			: source[1] != destination[1] ? source[1] > destination[1]
+						      : 0;
 
 	packet->from_high = from_high;
 	low[0] = from_high ? destination[0] : source[0];
@@ -131,8 +131,8 @@ static __always_inline int parse_ipv6(struct cursor *cursor, struct packet *pack
 		struct ipv6_opt_hdr *option = cursor->position;
 		__u32 size;
 
-		if (next != IPPROTO_HOPOPTS && next != IPPROTO_ROUTING &&
-		    next != IPPROTO_DSTOPTS && next != IPPROTO_AH)
+		if (next != IPPROTO_HOPOPTS && next != IPPROTO_ROUTING && next != IPPROTO_DSTOPTS &&
+		    next != IPPROTO_AH)
 			break;
 		if ((void *)(option + 1) > cursor->end)
 			return -1;

@@ -45,7 +45,7 @@ static __always_inline void request_count(struct scratch *scratch, struct flow *
 	delta->requests = requests;
 	delta->in_flight = requests;
 	delta->bytes_sent = stream_credit(&flow->client);
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 }
 
 /* The header section of a request is complete: the request counts. */
@@ -86,7 +86,7 @@ static __always_inline void request_trailing(struct scratch *scratch, struct flo
 	if (!exchange_delete(scratch))
 		return; /* response_end() saw the request complete */
 	delta_start(scratch, 1)->bytes_sent = bytes;
-	account_exchange();
+	account_exchange(scratch);
 }
 
 /* The last byte of a request that has a body. */
@@ -100,7 +100,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	exchange_load(scratch, flow, exchange);
 	if (!exchange) {
 		delta_start(scratch, 0)->bytes_sent = stream_credit(&flow->client);
-		account(flow->container, flow->leg);
+		account(scratch, flow->container, flow->leg);
 		return;
 	}
 	exchange->request_bytes = http->message_bytes;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
-/* A response: its first byte, its header section, its end. Run by the owner of the server's stream. */
+/* A response: its first byte, its header section, its end. Run by the owner of the server's stream.
+ */
 #ifndef KONG_MONITOR_RESPONSE_H
 #define KONG_MONITOR_RESPONSE_H
 
@@ -22,16 +23,16 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 	if (!scratch || flow->head + index == flow->tail)
 		return 1;
 	exchange = exchange_find(scratch, flow, flow->head + index);
-	if (!exchange || __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
-						     EXCHANGE_STATE_IN_FLIGHT) !=
-				 EXCHANGE_STATE_PROVISIONAL)
+	if (!exchange ||
+	    __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
+					EXCHANGE_STATE_IN_FLIGHT) != EXCHANGE_STATE_PROVISIONAL)
 		return 0;
 	exchange_load(scratch, flow, exchange);
 	delta = delta_start(scratch, 1);
 	delta->requests = 1;
 	delta->in_flight = 1;
 	delta->bytes_sent = exchange->request_bytes;
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 	return 0;
 }
 
@@ -65,7 +66,7 @@ static __always_inline void response_unmatched(struct scratch *scratch, struct f
 
 	delta->unmatched = 1;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 }
 
 /* Its request was given up as timed out: neither a response nor in flight. */
@@ -76,12 +77,12 @@ static __always_inline void response_late(struct scratch *scratch, struct flow *
 
 	delta->late = 1;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 	event = report_end(scratch, flow->server.http.status);
 	event->type = EVENT_TYPE_RESPONSE;
 	event->flags = EVENT_FLAG_LATE;
 	event->bytes = flow->server.http.message_bytes;
-	event_write();
+	event_write(scratch);
 }
 
 static __always_inline void response_report(struct scratch *scratch, const struct flow *flow,
@@ -96,31 +97,31 @@ static __always_inline void response_report(struct scratch *scratch, const struc
 	event->response_body_bytes = http->body_bytes;
 	event->ttfb = ttfb;
 	event->total = total;
-	event_write();
+	event_write(scratch);
 }
 
 /* Numbers of an answered exchange: totals, its connection, its endpoint, its events. */
-static __always_inline void response_account(struct scratch *scratch, struct flow *flow,
-					     int named, int aborted)
+static __always_inline void response_account(struct scratch *scratch, struct flow *flow, int named,
+					     int aborted)
 {
 	struct exchange *exchange = &scratch->exchange;
 	struct delta *delta = delta_start(scratch, named);
-	__u64 ttfb = flow->server.started - exchange->started;
-	__u64 total = scratch->packet.now - exchange->started;
+	__u64 ttfb = named ? flow->server.started - exchange->started : 0;
+	__u64 total = named ? scratch->packet.now - exchange->started : 0;
 
 	delta->responses = 1;
 	delta->in_flight = -1;
 	delta->aborted = aborted;
 	delta->errors = flow->server.http.status >= STATUS_FIRST_ERROR;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 	delta->exchanges = 1;
 	delta->ttfb = ttfb;
 	delta->total = total;
 	delta->bytes_sent = exchange->accounted_bytes;
 	delta->bytes_received = flow->server.http.message_bytes;
 	exchange->status = flow->server.http.status;
-	account_exchange();
+	account_exchange(scratch);
 	if (named)
 		response_report(scratch, flow, ttfb, total, aborted);
 }
@@ -132,8 +133,8 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 static __always_inline __u32 response_take(struct scratch *scratch, struct flow *flow,
 					   struct exchange *exchange, int keep)
 {
-	__u64 so_far = exchange->request_complete ? exchange->request_bytes :
-						    flow->client.http.message_bytes;
+	__u64 so_far = exchange->request_complete ? exchange->request_bytes
+						  : flow->client.http.message_bytes;
 	__u32 state;
 
 	exchange->accounted_bytes = so_far;
@@ -210,8 +211,8 @@ static __always_inline int response_head(struct scratch *scratch, struct flow *f
 	__u16 status = http->status;
 	int framing;
 
-	if (status == STATUS_SWITCHING || (method == HTTP_METHOD_CONNECT && status >= STATUS_OK &&
-					   status < STATUS_MULTIPLE)) {
+	if (status == STATUS_SWITCHING ||
+	    (method == HTTP_METHOD_CONNECT && status >= STATUS_OK && status < STATUS_MULTIPLE)) {
 		response_tunnel(flow);
 		return 0;
 	}

@@ -50,8 +50,8 @@ static __always_inline int segment_window(struct segment *segment, enum segment_
 	struct span *span = &segment->scratch->span;
 	__u32 length = span->length - span->position;
 	__u8 state = segment->stream->http.state;
-	__u32 most = state >= HTTP1_CHUNK_SIZE && state <= HTTP1_CHUNK_END ? CHUNK_WINDOW :
-									     HTTP1_WINDOW;
+	__u32 most =
+		state >= HTTP1_CHUNK_SIZE && state <= HTTP1_CHUNK_END ? CHUNK_WINDOW : HTTP1_WINDOW;
 
 	if (length > most)
 		length = most;
@@ -173,8 +173,8 @@ static __always_inline int segment_search(struct segment *segment, enum segment_
 	if (span->length < FIRST_BYTES ||
 	    !segment_load(segment, source, 0, first, FIRST_BYTES, FIRST_BYTES - 1))
 		return 0;
-	if (segment->server ? !first_is_response(first) || before == acknowledged :
-			      !first_is_request(first))
+	if (segment->server ? !first_is_response(first) || before == acknowledged
+			    : !first_is_request(first))
 		return 0;
 	stream->http.state = HTTP1_START;
 	stream->http.flags |= HTTP1_SEEN; /* no PROXY header here */

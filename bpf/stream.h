@@ -6,9 +6,12 @@
 #ifndef KONG_MONITOR_STREAM_H
 #define KONG_MONITOR_STREAM_H
 
-enum { CREDIT_BYTES = 64 * 1024 };
+enum {
+	CREDIT_BYTES = 64 * 1024
+};
 
-static const __u64 CREDIT_TIME = 1000000000; /* a long message is credited at least that often, ns */
+static const __u64 CREDIT_TIME =
+	1000000000; /* a long message is credited at least that often, ns */
 
 static __always_inline struct stream *stream_of(struct flow *flow, int server)
 {
@@ -146,10 +149,10 @@ __noinline int stream_flush(struct flow *flow, int server)
 		delta->bytes_received = stream_credit(stream);
 	else
 		delta->bytes_sent = stream_credit(stream);
-	account(flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg);
 	flow->credited_at = scratch->packet.now;
 	if (tunnel && exchange) /* its bytes belong to the exchange that opened it */
-		account_exchange();
+		account_exchange(scratch);
 	return 0;
 }
 

@@ -7,7 +7,8 @@
 #ifndef KONG_MONITOR_SWEEP_H
 #define KONG_MONITOR_SWEEP_H
 
-static const __u64 SWEEP_AGE = 2000000000; /* younger ones may still be on their way into the maps */
+static const __u64 SWEEP_AGE =
+	2000000000; /* younger ones may still be on their way into the maps */
 
 struct sweep {
 	struct scratch *scratch;
@@ -45,8 +46,9 @@ static long sweep_exchange(void *map, const struct inflight_key *key, struct exc
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
-	followed = flow && flow->id == key->flow_id &&
-		   (exchange->state == EXCHANGE_STATE_ENDED || (__s32)(key->index - flow->head) >= 0);
+	followed =
+		flow && flow->id == key->flow_id &&
+		(exchange->state == EXCHANGE_STATE_ENDED || (__s32)(key->index - flow->head) >= 0);
 	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {
 		verdict.unanswered = UNANSWERED_REASON_TIMEOUT + 1;
 		sweep_end(scratch, key, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
@@ -72,7 +74,7 @@ static long sweep_held(void *map, const struct hold_key *key, struct hold_list *
 	if (flow && flow->id == key->flow_id)
 		return 0;
 	scratch->flow_row.id = key->flow_id;
-	hold_forget(&scratch->flow_row, key->server);
+	hold_forget(&scratch->flow_row, key->server, SCRATCH_SWEEP);
 	return 0;
 }
 
@@ -80,6 +82,7 @@ static __always_inline void sweep_all(struct scratch *scratch)
 {
 	struct sweep sweep = { .scratch = scratch, .now = bpf_ktime_get_ns() };
 
+	scratch->use = SCRATCH_SWEEP;
 	scratch->packet.now = sweep.now;
 	bpf_for_each_map_elem(&inflight_map, sweep_exchange, &sweep, 0);
 	bpf_for_each_map_elem(&hold_map, sweep_held, &sweep, 0);

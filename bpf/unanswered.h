@@ -10,8 +10,8 @@ struct verdict {
 };
 
 /* scratch->exchange went without an answer. */
-static __always_inline void unanswered_account(struct scratch *scratch, const struct verdict *verdict,
-					       int named)
+static __always_inline void unanswered_account(struct scratch *scratch,
+					       const struct verdict *verdict, int named)
 {
 	struct exchange *exchange = &scratch->exchange;
 	struct delta *delta = delta_start(scratch, named);
@@ -21,18 +21,18 @@ static __always_inline void unanswered_account(struct scratch *scratch, const st
 	delta->unanswered = verdict->unanswered;
 	delta->desynced = verdict->desynced;
 	delta->errors = verdict->unanswered != 0;
-	account(exchange->container, exchange->leg);
+	account(scratch, exchange->container, exchange->leg);
 	delta->exchanges = 1;
 	delta->bytes_sent = exchange->request_bytes;
-	exchange->status = verdict->unanswered ? EXCHANGE_STATUS_UNANSWERED :
-						 EXCHANGE_STATUS_DESYNCED;
-	account_exchange();
+	exchange->status =
+		verdict->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
+	account_exchange(scratch);
 	if (!named || !verdict->unanswered)
 		return;
 	event = report_end(scratch, EXCHANGE_STATUS_UNANSWERED);
 	event->unanswered_reason = verdict->unanswered - 1;
 	event->total = scratch->packet.now - exchange->started;
-	event_write();
+	event_write(scratch);
 }
 
 struct drain {

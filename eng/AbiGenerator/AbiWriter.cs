@@ -145,7 +145,8 @@ sealed class AbiWriter(BtfTypes types)
             case BtfKind.Pointer:
                 throw new AbiException($"{where}: a pointer of the kernel means nothing to user space; store the value");
             default:
-                throw new AbiException($"{where}: only fixed-size integers, named enums, arrays and named structs can be shared, not {type.Kind}");
+                throw new AbiException(
+                    $"{where}: only fixed-size integers, named enums, arrays and named structs can be shared, not {type.Kind}");
         }
     }
 

@@ -41,7 +41,7 @@ sealed class ElfFile
         return image.AsSpan(section.Offset, section.Size);
     }
 
-    /// <summary>Entry points: global functions outside of .text, in the order of the file. What is in .text is only called by them.</summary>
+    /// <summary>Entry points: global functions outside of .text, in the order of the file. What is in .text they call.</summary>
     public IEnumerable<string> ProgramNames()
     {
         const int symbolSize = 24;

@@ -12,44 +12,50 @@ here=$(dirname "$(readlink -f "$0")")
 monitor=${1:?usage: demo.sh MONITOR [monitor options]}
 shift
 name=demo-$$
+stopping=
 traffic_pid=
 monitor_pid=
 
-# shellcheck disable=SC2317 # called by the traps
+# end PID: until it has ended. A signal that meets a child between fork and exec
+# is lost, so it is sent again.
+end()
+{
+    local tenths=0
+    while kill -0 "$1" 2>/dev/null; do
+        ((tenths++ % 20 != 0)) || kill -TERM "$1" 2>/dev/null || true
+        sleep 0.1
+    done
+}
+
+# shellcheck disable=SC2317 # called by the trap
 clean_up()
 {
+    [ "$BASHPID" = $$ ] || exit # a child before its exec has this trap too
     trap '' INT TERM HUP
-    if [ -n "$monitor_pid" ]; then kill -TERM "$monitor_pid" 2>/dev/null || true; wait "$monitor_pid" || true; fi
-    if [ -n "$traffic_pid" ]; then kill -TERM "$traffic_pid" 2>/dev/null || true; wait "$traffic_pid" 2>/dev/null || true; fi
+    [ -z "$monitor_pid" ] || end "$monitor_pid"
+    [ -z "$traffic_pid" ] || end "$traffic_pid"
     "$here/lab.sh" down "$name"
 }
 
-# A background child ignores Ctrl-C, so the monitor gets it as SIGTERM, once,
-# and has the time to print its last report.
-end_monitor()
-{
-    stopping=1
-    [ -z "$monitor_pid" ] || kill -TERM "$monitor_pid" 2>/dev/null || true
-}
-
-stopping=
 trap clean_up EXIT
-trap end_monitor INT TERM HUP
+trap 'stopping=1' INT TERM HUP
 "$here/lab.sh" sweep
 "$here/lab.sh" up "$name" $$ >/dev/null
+[ -z "$stopping" ] || exit 130
+
 "$here/traffic.sh" "$name" </dev/null >/dev/null 2>&1 &
 traffic_pid=$!
 
+# A background child ignores Ctrl-C: the monitor gets SIGTERM instead, once, and
+# has the time to print its last report. wait returns early when a signal comes.
+nsenter --net="/run/netns/kml-$name-gateway" "$monitor" --interface eth0 "$@" &
+monitor_pid=$!
 status=0
-if [ -z "$stopping" ]; then
-    nsenter --net="/run/netns/kml-$name-gateway" "$monitor" --interface eth0 "$@" &
-    monitor_pid=$!
-    [ -z "$stopping" ] || end_monitor
-    # wait returns early when a trap runs
-    while kill -0 "$monitor_pid" 2>/dev/null; do
-        status=0
-        wait "$monitor_pid" || status=$?
-    done
-    monitor_pid=
+wait "$monitor_pid" || status=$?
+if [ -n "$stopping" ] && kill -0 "$monitor_pid" 2>/dev/null; then
+    end "$monitor_pid"
+    status=0
+    wait "$monitor_pid" || status=$?
 fi
+monitor_pid=
 exit "$status"

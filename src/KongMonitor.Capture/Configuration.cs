@@ -34,7 +34,8 @@ static class Configuration
         if (raw.Length > UInt32Array4.Length)
         {
             throw new CaptureException(
-                $"at most {UInt32Array4.Length} interfaces without an Ethernet header can be watched at once, not {raw.Length}: name fewer");
+                $"at most {UInt32Array4.Length} interfaces without an Ethernet header can be watched at once, "
+                + $"not {raw.Length}: name fewer");
         }
 
         raw.CopyTo(config.RawIpInterfaces.AsSpan());

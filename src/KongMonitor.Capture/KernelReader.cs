@@ -28,11 +28,11 @@ sealed class KernelReader
     public KernelReader(BpfObject bpf, DateTimeOffset since)
     {
         this.since = since;
-        endpoints = new(bpf, MapNames.EndpointMap);
-        others = new(bpf, MapNames.OtherMap);
-        connections = new(bpf, MapNames.ConnMap);
-        connections6 = new(bpf, MapNames.ConnMap6);
-        inFlight = new(bpf, MapNames.InflightMap);
+        endpoints = new(bpf, MapNames.EndpointMap, reading.Endpoints);
+        others = new(bpf, MapNames.OtherMap, reading.Others);
+        connections = new(bpf, MapNames.ConnMap, reading.Connections);
+        connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
+        inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         containerRows = new((int)containers.Untyped.MaxEntries);
         losses = bpf.FindMap<uint, ulong>(MapNames.LossMap);
@@ -42,11 +42,11 @@ sealed class KernelReader
 
     public KernelReading Read()
     {
-        endpoints.Read(reading.Endpoints);
-        others.Read(reading.Others);
-        connections.Read(reading.Connections);
-        connections6.Read(reading.Connections6);
-        inFlight.Read(reading.InFlight);
+        endpoints.Read();
+        others.Read();
+        connections.Read();
+        connections6.Read();
+        inFlight.Read();
         ReadContainers();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);

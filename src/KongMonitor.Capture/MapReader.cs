@@ -4,21 +4,36 @@ using LibBpf;
 
 namespace KongMonitor.Capture;
 
-/// <summary>Reads one map into rows.</summary>
-sealed class MapReader<TKey, TValue>(BpfObject bpf, string name)
+/// <summary>
+/// Reads one map into rows. There is room for the whole map from the start: what no row was ever written to costs address
+/// space alone, while arrays that grow leave their outgrown copies in memory.
+/// </summary>
+sealed class MapReader<TKey, TValue>
     where TKey : unmanaged
     where TValue : unmanaged
 {
-    readonly BpfMap<TKey, TValue> map = bpf.FindMap<TKey, TValue>(name);
-    readonly BpfMapEntries<TKey, TValue> entries = new();
+    readonly BpfMap<TKey, TValue> map;
+    readonly BpfMapEntries<TKey, TValue> entries;
 
-    public void Read(MapRows<TKey, TValue> rows)
+    public MapReader(BpfObject bpf, string name, MapRows<TKey, TValue> rows)
+    {
+        map = bpf.FindMap<TKey, TValue>(name);
+
+        // One more than there can be, so that a full map is read without asking for more room.
+        var capacity = (int)map.Untyped.MaxEntries + 1;
+        entries = new(capacity);
+        Rows = rows;
+        Rows.Reserve(capacity);
+    }
+
+    public MapRows<TKey, TValue> Rows { get; }
+
+    public void Read()
     {
         var count = map.ReadAll(entries);
-        rows.Clear();
-        rows.Reserve(count);
-        entries.Keys.CopyTo(rows.Keys);
-        entries.Values.CopyTo(rows.Values);
-        rows.SetCount(count);
+        Rows.Reserve(count);
+        entries.Keys.CopyTo(Rows.Keys);
+        entries.Values.CopyTo(Rows.Values);
+        Rows.SetCount(count);
     }
 }

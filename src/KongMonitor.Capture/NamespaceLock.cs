@@ -21,7 +21,8 @@ public sealed class NamespaceLock : IDisposable
     {
         this.listener = listener;
         var holder = string.Create(
-            CultureInfo.InvariantCulture, $"pid {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.Now:yyyy-MM-dd'T'HH:mm:sszzz}");
+            CultureInfo.InvariantCulture,
+            $"pid {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.Now:yyyy-MM-dd'T'HH:mm:sszzz}");
         var answer = Encoding.UTF8.GetBytes(holder);
         thread = new(() => Answer(answer), maxStackSize: 128 * 1024) { IsBackground = true, Name = "namespace lock" };
         thread.Start();

@@ -16,16 +16,16 @@ namespace LibBpf;
 /// </remarks>
 public sealed unsafe class BpfObject : IDisposable
 {
-    readonly BpfObjectHandle _handle;
-    readonly BpfProgram[] _programs;
-    readonly BpfMap[] _maps;
+    readonly BpfObjectHandle handle;
+    readonly BpfProgram[] programs;
+    readonly BpfMap[] maps;
 
     BpfObject(BpfObjectHandle handle, string name)
     {
-        _handle = handle;
+        this.handle = handle;
         Name = name;
-        _programs = [.. Enumerate(Native.bpf_object__next_program).Select(pointer => new BpfProgram(this, pointer))];
-        _maps = [.. Enumerate(Native.bpf_object__next_map).Select(pointer => new BpfMap(this, pointer))];
+        programs = [.. Enumerate(Native.bpf_object__next_program).Select(pointer => new BpfProgram(this, pointer))];
+        maps = [.. Enumerate(Native.bpf_object__next_map).Select(pointer => new BpfMap(this, pointer))];
     }
 
     /// <summary>The name given to <see cref="Open"/>.</summary>
@@ -35,12 +35,12 @@ public sealed unsafe class BpfObject : IDisposable
     public bool IsLoaded { get; private set; }
 
     /// <summary>All programs, in the order of the file.</summary>
-    public IReadOnlyList<BpfProgram> Programs => _programs;
+    public IReadOnlyList<BpfProgram> Programs => programs;
 
     /// <summary>All maps, those of global variables included, in the order of the file.</summary>
-    public IReadOnlyList<BpfMap> Maps => _maps;
+    public IReadOnlyList<BpfMap> Maps => maps;
 
-    internal bool IsDisposed => _handle.IsClosed;
+    internal bool IsDisposed => handle.IsClosed;
 
     /// <summary>Reads a compiled BPF object. Nothing reaches the kernel before <see cref="Load"/>.</summary>
     /// <param name="elf">The ELF file's bytes; they are copied.</param>
@@ -53,7 +53,7 @@ public sealed unsafe class BpfObject : IDisposable
         BpfLibrary.EnsureLoaded();
 
         // libbpf reads the ELF structures in place, and a resource may begin at an odd address.
-        void* image = NativeMemory.AlignedAlloc((nuint)Math.Max(elf.Length, 1), alignment: 8);
+        var image = NativeMemory.AlignedAlloc((nuint)Math.Max(elf.Length, 1), alignment: 8);
         try
         {
             elf.CopyTo(new Span<byte>(image, elf.Length));
@@ -71,7 +71,7 @@ public sealed unsafe class BpfObject : IDisposable
     {
         if (!TryFindProgram(name, out BpfProgram? program))
         {
-            string existing = string.Join(", ", _programs.Select(p => p.Name));
+            var existing = string.Join(", ", programs.Select(p => p.Name));
             Failure.Throw($"find program {name} in {Name}", -(int)Errno.ENOENT, $"the object has {existing}");
         }
 
@@ -83,7 +83,7 @@ public sealed unsafe class BpfObject : IDisposable
     public bool TryFindProgram(string name, [NotNullWhen(true)] out BpfProgram? program)
     {
         ArgumentNullException.ThrowIfNull(name);
-        program = Array.Find(_programs, p => p.Name == name);
+        program = Array.Find(programs, p => p.Name == name);
         return program is not null;
     }
 
@@ -93,7 +93,7 @@ public sealed unsafe class BpfObject : IDisposable
     {
         if (!TryFindMap(name, out BpfMap? map))
         {
-            string existing = string.Join(", ", _maps.Select(m => m.Name));
+            var existing = string.Join(", ", maps.Select(m => m.Name));
             Failure.Throw($"find map {name} in {Name}", -(int)Errno.ENOENT, $"the object has {existing}");
         }
 
@@ -113,8 +113,8 @@ public sealed unsafe class BpfObject : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        nint pointer = Native.bpf_object__find_map_by_name(_handle, name);
-        map = pointer == 0 ? null : Array.Find(_maps, m => m.Pointer == pointer);
+        var pointer = Native.bpf_object__find_map_by_name(handle, name);
+        map = pointer == 0 ? null : Array.Find(maps, m => m.Pointer == pointer);
         return map is not null;
     }
 
@@ -129,7 +129,7 @@ public sealed unsafe class BpfObject : IDisposable
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         ThrowIfLoaded("load again");
         using NativeLog.Scope log = NativeLog.Capture();
-        int result = Native.bpf_object__load(_handle);
+        var result = Native.bpf_object__load(handle);
         if (result < 0)
         {
             ThrowLoadFailure(result, log.Text);
@@ -139,7 +139,7 @@ public sealed unsafe class BpfObject : IDisposable
     }
 
     /// <summary>Closes all programs and maps of the object.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => handle.Dispose();
 
     internal void ThrowIfLoaded(string operation)
     {
@@ -155,19 +155,19 @@ public sealed unsafe class BpfObject : IDisposable
         fixed (byte* objectName = Encoding.UTF8.GetBytes(name + '\0'))
         {
             ObjectOpenOptions options = new() { Size = (nuint)sizeof(ObjectOpenOptions), ObjectName = objectName };
-            BpfObjectHandle handle = Native.bpf_object__open_mem(image, (nuint)length, &options);
-            if (handle.IsInvalid)
+            BpfObjectHandle opened = Native.bpf_object__open_mem(image, (nuint)length, &options);
+            if (opened.IsInvalid)
             {
                 Failure.ThrowLast($"open {name}", log.Text);
             }
 
-            return handle;
+            return opened;
         }
     }
 
     void ThrowLoadFailure(int result, string log)
     {
-        string? verifier = NativeLogText.VerifierReason(log);
+        var verifier = NativeLogText.VerifierReason(log);
         if (verifier is null)
         {
             Failure.Throw($"load {Name}", result, NativeLogText.Reason(log), log);
@@ -183,7 +183,7 @@ public sealed unsafe class BpfObject : IDisposable
 
     IEnumerable<nint> Enumerate(Func<BpfObjectHandle, nint, nint> next)
     {
-        for (nint item = next(_handle, 0); item != 0; item = next(_handle, item))
+        for (var item = next(handle, 0); item != 0; item = next(handle, item))
         {
             yield return item;
         }

@@ -15,10 +15,10 @@ public sealed unsafe class RingBuffer : IDisposable
     // Any negative number stops libbpf; this one tells a handler's exception from libbpf's own errors.
     const int Stopped = -(int)Errno.ESTALE;
 
-    readonly RingBufferHandle _handle;
-    readonly RingBufferHandler _handler;
-    readonly string _name;
-    ExceptionDispatchInfo? _failure;
+    readonly RingBufferHandle handle;
+    readonly RingBufferHandler handler;
+    readonly string name;
+    ExceptionDispatchInfo? failure;
 
     /// <summary>Opens the ring for reading; the map's object must be loaded.</summary>
     /// <param name="map">The map.</param>
@@ -34,20 +34,20 @@ public sealed unsafe class RingBuffer : IDisposable
             throw new ArgumentException($"map {map.Name} is of type {map.Type}, not a ring buffer", nameof(map));
         }
 
-        _name = map.Name;
-        _handler = handler;
+        name = map.Name;
+        this.handler = handler;
         GCHandle context = GCHandle.Alloc(this, GCHandleType.Weak);
         using NativeLog.Scope log = NativeLog.Capture();
-        _handle = Native.ring_buffer__new(map.Fd, &OnRecord, GCHandle.ToIntPtr(context), null);
+        handle = Native.ring_buffer__new(map.Fd, &OnRecord, GCHandle.ToIntPtr(context), null);
         GC.KeepAlive(map);
-        if (_handle.IsInvalid)
+        if (handle.IsInvalid)
         {
-            int error = Marshal.GetLastPInvokeError();
+            var error = Marshal.GetLastPInvokeError();
             context.Free();
-            Failure.Throw($"open ring buffer {_name}", -error, NativeLogText.Reason(log.Text), log.Text);
+            Failure.Throw($"open ring buffer {name}", -error, NativeLogText.Reason(log.Text), log.Text);
         }
 
-        _handle.Context = context;
+        handle.Context = context;
     }
 
     /// <summary>
@@ -61,13 +61,13 @@ public sealed unsafe class RingBuffer : IDisposable
     /// </remarks>
     public int Poll(TimeSpan timeout)
     {
-        bool forever = timeout < TimeSpan.Zero;
-        long start = Stopwatch.GetTimestamp();
+        var forever = timeout < TimeSpan.Zero;
+        var start = Stopwatch.GetTimestamp();
         TimeSpan left = timeout;
         while (true)
         {
-            int milliseconds = forever ? -1 : (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue);
-            int result = Native.ring_buffer__poll(_handle, milliseconds);
+            var milliseconds = forever ? -1 : (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue);
+            var result = Native.ring_buffer__poll(handle, milliseconds);
             if (result != -(int)Errno.EINTR)
             {
                 return Finish(result, "poll");
@@ -85,10 +85,10 @@ public sealed unsafe class RingBuffer : IDisposable
     /// <returns>The number of records handled.</returns>
     /// <exception cref="BpfException">The kernel refused.</exception>
     /// <remarks>Exceptions of the handler come out of here as in <see cref="Poll"/>.</remarks>
-    public int Consume() => Finish(Native.ring_buffer__consume(_handle), "consume");
+    public int Consume() => Finish(Native.ring_buffer__consume(handle), "consume");
 
     /// <summary>Unmaps the ring. Records not handled stay in the map.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => handle.Dispose();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int OnRecord(nint context, byte* data, nuint size) =>
@@ -98,12 +98,12 @@ public sealed unsafe class RingBuffer : IDisposable
     {
         try
         {
-            _handler(record);
+            handler(record);
             return 0;
         }
         catch (Exception e)
         {
-            _failure = ExceptionDispatchInfo.Capture(e);
+            failure = ExceptionDispatchInfo.Capture(e);
             return Stopped;
         }
     }
@@ -111,13 +111,12 @@ public sealed unsafe class RingBuffer : IDisposable
     int Finish(int result, string operation)
     {
         GC.KeepAlive(this);
-        ExceptionDispatchInfo? failure = _failure;
-        if (failure is not null)
+        if (failure is { } thrown)
         {
-            _failure = null;
-            failure.Throw();
+            failure = null;
+            thrown.Throw();
         }
 
-        return result < 0 ? Failure.Check(result, $"{operation} ring buffer {_name}") : result;
+        return result < 0 ? Failure.Check(result, $"{operation} ring buffer {name}") : result;
     }
 }

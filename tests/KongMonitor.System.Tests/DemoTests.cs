@@ -11,7 +11,7 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
     {
         await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo", "--duration", "5s"]);
         await demo.Announced();
-        Assert.Equal(0, await demo.Exited(20));
+        Assert.Equal(0, await demo.Exited(120));
         Assert.Contains(" REQUEST 198.18.", demo.Output);
         Assert.Contains(" RESPONSE 198.18.", demo.Output);
         Assert.Contains("=== Kong Gateway 트래픽 통계 ===", demo.Output);
@@ -45,7 +45,7 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
     public async Task A_refused_option_leaves_nothing_behind()
     {
         await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo", "--interval", "often"]);
-        Assert.Equal(2, await demo.Exited(20));
+        Assert.Equal(2, await demo.Exited(120));
         Assert.NotEqual("", demo.Errors);
         await NothingIsLeft(demo);
     }

@@ -43,7 +43,7 @@ public sealed class NotHttpTests(Lab lab) : SystemTest(lab)
         client.Call(Request.Get("/direct/200/"));
         var last = await Compare(monitor);
         Assert.Equal(1, last.Downstream.Requests);
-        Assert.Equal([(kind, 1)], last.NotHttpFlows("downstream"));
+        Assert.Equal(new() { [kind] = 1 }, last.NotHttp);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class NotHttpTests(Lab lab) : SystemTest(lab)
         Assert.Equal(0, await monitor.Stop());
         Whole(monitor);
         Assert.Equal(0, monitor.Last.Upstream.Requests);
-        Assert.Equal([("redis", 1)], monitor.Last.NotHttpFlows("upstream"));
+        Assert.Equal(new() { ["redis"] = 1 }, monitor.Last.NotHttpUpstream);
     }
 
     static byte[] Latin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);

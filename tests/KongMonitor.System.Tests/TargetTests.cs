@@ -52,7 +52,7 @@ public sealed class TargetTests(Lab lab) : SystemTest(lab)
         await using var monitor = await StartMonitor();
         using var client = Connect();
         client.Call(Request.Raw("GET", "other.example.com", "/a/b", "GET http://Other.Example.com:80/a/b?c=d HTTP/1.1\r\nHost: host.example.com\r\n\r\n"));
-        client.Call(Request.Raw("GET", "host.example.com", "/c", "GET /c HTTP/1.1\r\nhOST:\t host.EXAMPLE.com:8000 \r\n\r\n"));
+        client.Call(Request.Raw("GET", "host.example.com", "/c", "GET /c HTTP/1.1\r\nhOST:   host.EXAMPLE.com:8000 \r\n\r\n"));
         await Compare(monitor);
     }
 

@@ -15,14 +15,14 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
         client.Send(Request.Get("/direct/closed/"));
         client.ExpectEndWithoutAnswer();
         var last = await Compare(monitor, exchange => exchange with { Status = exchange.Status == 0 ? 444 : exchange.Status });
-        Assert.Equal((2, 1, 1), (last.Downstream.Requests, last.Downstream.Responses, last.Downstream.UnansweredSum));
-        Unanswered(monitor, 1);
+        Assert.Equal((2, 1, 1), (last.Downstream.Requests, last.Downstream.Responses, last.Downstream.Unanswered));
+        Unanswered(monitor, "closed_by_server", 1);
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_client_that_gives_up_leaves_an_unanswered_request(bool reset)
+    [InlineData(true, "reset_by_client")]
+    [InlineData(false, "closed_by_client")]
+    public async Task A_client_that_gives_up_leaves_an_unanswered_request(bool reset, string reason)
     {
         using var server = new ScriptedServer(Lab.Gateway, 8007, socket =>
         {
@@ -34,9 +34,9 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
         client.Send(Request.Get("/never"));
         await Until.True(() => monitor.Snapshots.Any(snapshot => snapshot.Downstream.InFlight == 1), () => "the request in flight");
         client.Abandon(reset);
-        await Until.True(() => monitor.Snapshots[^1].Downstream.UnansweredSum == 1, () => "the request unanswered");
+        await Until.True(() => monitor.Snapshots.Any(snapshot => snapshot.Downstream.Unanswered == 1), () => "the request unanswered");
         await CompareWithClients(monitor);
-        Unanswered(monitor, 1);
+        Unanswered(monitor, reason, 1);
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
         await using var monitor = await StartMonitor();
         using var client = new HttpClientSocket(Lab.Connect(new(Lab.GatewayAddress, 8007)));
         client.SendPipelined([Request.Get("/one"), Request.Get("/two")]);
-        await Until.True(() => monitor.Snapshots[^1].Downstream.UnansweredSum == 2, () => "two requests unanswered");
+        await Until.True(() => monitor.Snapshots.Any(snapshot => snapshot.Downstream.Unanswered == 2), () => "two requests unanswered");
         Assert.Equal(0, await monitor.Stop());
         Whole(monitor);
         Assert.Equal((2, 0, 0), (monitor.Last.Downstream.Requests, monitor.Last.Downstream.Responses, monitor.Last.Downstream.InFlight));
-        Unanswered(monitor, 2);
+        Unanswered(monitor, "reset_by_server", 2);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
         await using var monitor = await StartMonitor("--timeout", "1s");
         using var client = new HttpClientSocket(Lab.Connect(new(Lab.GatewayAddress, 8007)));
         client.Send(Request.Get("/late"));
-        await Until.True(() => monitor.Snapshots.Any(snapshot => snapshot.Downstream.UnansweredSum == 1), () => "the request timed out");
+        await Until.True(() => monitor.Snapshots.Any(snapshot => snapshot.Downstream.Unanswered == 1), () => "the request timed out");
         release.Set();
         client.Receive();
         Assert.Equal(0, await monitor.Stop());
@@ -81,8 +81,9 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
     }
 
     // An unanswered request is an error, and its event comes from the server with status 0.
-    void Unanswered(MonitorProcess monitor, int count)
+    void Unanswered(MonitorProcess monitor, string reason, int count)
     {
+        Assert.Equal(new() { [reason] = count }, monitor.Last.Downstream.UnansweredBy);
         var errors = monitor.Events.Where(line => line is { Type: "error", Status: 0 }).ToArray();
         Assert.Equal(count, errors.Length);
         Assert.All(errors, line => Assert.StartsWith($"{Lab.GatewayAddress}:", line.Src));

@@ -9,13 +9,13 @@ namespace LibBpf;
 /// </summary>
 public sealed unsafe class BpfLink : IDisposable
 {
-    readonly BpfFileDescriptor _fd;
-    readonly string _name;
+    readonly BpfFileDescriptor fd;
+    readonly string name;
 
     internal BpfLink(int fd, string name)
     {
-        _fd = new BpfFileDescriptor(fd);
-        _name = name;
+        this.fd = new BpfFileDescriptor(fd);
+        this.name = name;
     }
 
     /// <summary>Takes over a pinned link.</summary>
@@ -24,7 +24,7 @@ public sealed unsafe class BpfLink : IDisposable
     public static BpfLink Open(string path)
     {
         BpfLibrary.EnsureLoaded();
-        string name = $"link {path}";
+        var name = $"link {path}";
         return new BpfLink(Pinning.GetFd(path, name), name);
     }
 
@@ -33,11 +33,11 @@ public sealed unsafe class BpfLink : IDisposable
     public void Update(BpfProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);
-        int result = Native.bpf_link_update(_fd, program.Fd, null);
+        var result = Native.bpf_link_update(fd, program.Fd, null);
         GC.KeepAlive(program);
         if (result < 0)
         {
-            Failure.Throw($"update {_name} to program {program.Name}", result);
+            Failure.Throw($"update {name} to program {program.Name}", result);
         }
     }
 
@@ -46,18 +46,18 @@ public sealed unsafe class BpfLink : IDisposable
     /// <exception cref="BpfException">The file exists (EEXIST), is not on a bpffs (EPERM or EINVAL), or its directory is missing (ENOENT).</exception>
     public void Pin(string path)
     {
-        Pinning.Pin((int)_fd.DangerousGetHandle(), path, _name);
-        GC.KeepAlive(_fd);
+        Pinning.Pin((int)fd.DangerousGetHandle(), path, name);
+        GC.KeepAlive(fd);
     }
 
     /// <summary>Detaches the program at once, pinned or not (Linux 5.9; for TCX as well).</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public void Detach()
     {
-        int result = Native.bpf_link_detach(_fd);
+        var result = Native.bpf_link_detach(fd);
         if (result < 0)
         {
-            Failure.Throw($"detach {_name}", result);
+            Failure.Throw($"detach {name}", result);
         }
     }
 
@@ -66,17 +66,17 @@ public sealed unsafe class BpfLink : IDisposable
     public BpfLinkInfo GetInfo()
     {
         LinkInfo info = default;
-        uint length = (uint)sizeof(LinkInfo);
-        int result = Native.bpf_obj_get_info_by_fd((int)_fd.DangerousGetHandle(), &info, &length);
-        GC.KeepAlive(_fd);
+        var length = (uint)sizeof(LinkInfo);
+        var result = Native.bpf_obj_get_info_by_fd((int)fd.DangerousGetHandle(), &info, &length);
+        GC.KeepAlive(fd);
         if (result < 0)
         {
-            Failure.Throw($"ask about {_name}", result);
+            Failure.Throw($"ask about {name}", result);
         }
 
         return new BpfLinkInfo(info.Id, info.ProgramId, (int)info.InterfaceIndex);
     }
 
     /// <summary>Lets go of the link; without a pin the program is detached.</summary>
-    public void Dispose() => _fd.Dispose();
+    public void Dispose() => fd.Dispose();
 }

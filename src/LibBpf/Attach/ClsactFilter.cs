@@ -9,20 +9,20 @@ namespace LibBpf;
 /// </summary>
 public sealed unsafe class ClsactFilter : IDisposable
 {
-    readonly int _interfaceIndex;
-    readonly TcDirection _direction;
-    readonly uint _handle;
-    readonly ushort _priority;
-    readonly ClsactQdisc _qdisc;
-    bool _disposed;
+    readonly int interfaceIndex;
+    readonly TcDirection direction;
+    readonly uint handle;
+    readonly ushort priority;
+    readonly ClsactQdisc qdisc;
+    bool disposed;
 
     ClsactFilter(int interfaceIndex, TcDirection direction, uint handle, ushort priority, uint programId, ClsactQdisc qdisc)
     {
-        _interfaceIndex = interfaceIndex;
-        _direction = direction;
-        _handle = handle;
-        _priority = priority;
-        _qdisc = qdisc;
+        this.interfaceIndex = interfaceIndex;
+        this.direction = direction;
+        this.handle = handle;
+        this.priority = priority;
+        this.qdisc = qdisc;
         ProgramId = programId;
     }
 
@@ -45,14 +45,14 @@ public sealed unsafe class ClsactFilter : IDisposable
         ArgumentNullException.ThrowIfNull(program);
         ArgumentOutOfRangeException.ThrowIfZero(handle);
         ArgumentOutOfRangeException.ThrowIfZero(priority);
-        string operation = $"attach {program.Name} to {InterfaceName.Of(interfaceIndex)} (clsact {Describe(direction)})";
+        var operation = $"attach {program.Name} to {InterfaceName.Of(interfaceIndex)} (clsact {Describe(direction)})";
         ClsactQdisc qdisc = ClsactQdisc.Ensure(interfaceIndex, operation);
         using NativeLog.Scope log = NativeLog.Capture();
         TcHook hook = TcHook.Of(interfaceIndex, (int)direction);
         TcOptions options = TcOptions.Of(handle, priority);
         options.ProgramFd = program.Fd;
         options.Flags = TcOptions.Replace;
-        int result = Native.bpf_tc_attach(&hook, &options);
+        var result = Native.bpf_tc_attach(&hook, &options);
         GC.KeepAlive(program);
         if (result < 0)
         {
@@ -77,7 +77,7 @@ public sealed unsafe class ClsactFilter : IDisposable
         using NativeLog.Scope log = NativeLog.Capture();
         TcHook hook = TcHook.Of(interfaceIndex, (int)direction);
         TcOptions options = TcOptions.Of(handle, priority);
-        bool found = Native.bpf_tc_query(&hook, &options) == 0;
+        var found = Native.bpf_tc_query(&hook, &options) == 0;
         programId = found ? options.ProgramId : 0;
         return found;
     }
@@ -100,18 +100,18 @@ public sealed unsafe class ClsactFilter : IDisposable
     /// </summary>
     public void Dispose()
     {
-        if (_disposed || !_qdisc.IsOfThisNamespace)
+        if (disposed || !qdisc.IsOfThisNamespace)
         {
             return;
         }
 
-        _disposed = true;
-        if (TryFind(_interfaceIndex, _direction, _handle, _priority, out uint programId) && programId == ProgramId)
+        disposed = true;
+        if (TryFind(interfaceIndex, direction, handle, priority, out var programId) && programId == ProgramId)
         {
-            Remove(_interfaceIndex, _direction, _handle, _priority);
+            Remove(interfaceIndex, direction, handle, priority);
         }
 
-        _qdisc.RemoveIfUnused();
+        qdisc.RemoveIfUnused();
     }
 
     static string Describe(TcDirection direction) => direction == TcDirection.Ingress ? "ingress" : "egress";

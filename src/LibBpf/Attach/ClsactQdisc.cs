@@ -8,26 +8,26 @@ namespace LibBpf;
 /// </summary>
 sealed unsafe class ClsactQdisc
 {
-    static readonly Lock s_lock = new();
-    static readonly HashSet<(string Namespace, int InterfaceIndex)> s_created = [];
+    static readonly Lock gate = new();
+    static readonly HashSet<(string Namespace, int InterfaceIndex)> created = [];
 
-    readonly (string Namespace, int InterfaceIndex) _key;
+    readonly (string Namespace, int InterfaceIndex) key;
 
-    ClsactQdisc((string Namespace, int InterfaceIndex) key) => _key = key;
+    ClsactQdisc((string Namespace, int InterfaceIndex) key) => this.key = key;
 
-    public bool IsOfThisNamespace => CurrentNamespace() == _key.Namespace;
+    public bool IsOfThisNamespace => CurrentNamespace() == key.Namespace;
 
     public static ClsactQdisc Ensure(int interfaceIndex, string operation)
     {
         var key = (CurrentNamespace(), interfaceIndex);
         using NativeLog.Scope log = NativeLog.Capture();
-        lock (s_lock)
+        lock (gate)
         {
             TcHook hook = TcHook.Of(interfaceIndex, TcHook.Qdisc);
-            int result = Native.bpf_tc_hook_create(&hook);
+            var result = Native.bpf_tc_hook_create(&hook);
             if (result == 0)
             {
-                s_created.Add(key);
+                created.Add(key);
             }
             else if (result != -(int)Errno.EEXIST)
             {
@@ -41,21 +41,21 @@ sealed unsafe class ClsactQdisc
     public void RemoveIfUnused()
     {
         using NativeLog.Scope log = NativeLog.Capture();
-        lock (s_lock)
+        lock (gate)
         {
-            if (!s_created.Contains(_key) || HasFilters())
+            if (!created.Contains(key) || HasFilters())
             {
                 return;
             }
 
-            TcHook hook = TcHook.Of(_key.InterfaceIndex, TcHook.Qdisc);
+            TcHook hook = TcHook.Of(key.InterfaceIndex, TcHook.Qdisc);
             _ = Native.bpf_tc_hook_destroy(&hook);
-            s_created.Remove(_key);
+            created.Remove(key);
         }
     }
 
     bool HasFilters() =>
-        TcFilters.Any(_key.InterfaceIndex, TcDirection.Ingress) || TcFilters.Any(_key.InterfaceIndex, TcDirection.Egress);
+        TcFilters.Any(key.InterfaceIndex, TcDirection.Ingress) || TcFilters.Any(key.InterfaceIndex, TcDirection.Egress);
 
     static string CurrentNamespace() => new FileInfo("/proc/thread-self/ns/net").LinkTarget ?? "";
 }

@@ -11,7 +11,7 @@ static unsafe class InterfaceName
     /// <summary>The interface's name for a message, in the calling thread's network namespace.</summary>
     public static string Of(int index)
     {
-        byte* name = stackalloc byte[Size];
+        var name = stackalloc byte[Size];
         return Native.if_indextoname((uint)index, name) is null
             ? $"interface {index}"
             : Marshal.PtrToStringUTF8((nint)name) ?? "";

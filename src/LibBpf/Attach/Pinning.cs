@@ -8,7 +8,7 @@ static class Pinning
     public static void Pin(int fd, string path, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        int result = Native.bpf_obj_pin(fd, path);
+        var result = Native.bpf_obj_pin(fd, path);
         if (result < 0)
         {
             Failure.Throw($"pin {name} at {path}", result);
@@ -20,7 +20,7 @@ static class Pinning
     public static int GetFd(string path, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        int fd = Native.bpf_obj_get(path);
+        var fd = Native.bpf_obj_get(path);
         if (fd < 0)
         {
             Failure.Throw($"open {name} pinned at {path}", fd);

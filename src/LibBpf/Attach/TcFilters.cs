@@ -26,7 +26,7 @@ static unsafe class TcFilters
     /// <summary>True as well when the kernel gives no answer: then nothing is removed.</summary>
     public static bool Any(int interfaceIndex, TcDirection direction)
     {
-        int fd = Native.socket(AddressFamilyNetlink, SocketRawCloseOnExec, protocol: 0);
+        var fd = Native.socket(AddressFamilyNetlink, SocketRawCloseOnExec, protocol: 0);
         if (fd < 0)
         {
             return true;
@@ -58,7 +58,7 @@ static unsafe class TcFilters
 
     static bool ReadAnswer(BpfFileDescriptor socket)
     {
-        byte[] buffer = new byte[32 * 1024];
+        var buffer = new byte[32 * 1024];
         while (true)
         {
             nint length;
@@ -77,7 +77,7 @@ static unsafe class TcFilters
                 return true;
             }
 
-            ushort type = MemoryMarshal.Read<ushort>(buffer.AsSpan(4));
+            var type = MemoryMarshal.Read<ushort>(buffer.AsSpan(4));
             if (type is NewFilter or Error)
             {
                 return true;

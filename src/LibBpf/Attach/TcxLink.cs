@@ -19,9 +19,9 @@ public static unsafe class TcxLink
     public static BpfLink Attach(BpfProgram program, int interfaceIndex, TcDirection direction)
     {
         ArgumentNullException.ThrowIfNull(program);
-        int fd = Native.bpf_link_create(program.Fd, interfaceIndex, TypeOf(direction), null);
+        var fd = Native.bpf_link_create(program.Fd, interfaceIndex, TypeOf(direction), null);
         GC.KeepAlive(program);
-        string where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
+        var where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
         if (fd < 0)
         {
             ThrowFailure($"attach {program.Name} to {where}", fd);
@@ -37,14 +37,14 @@ public static unsafe class TcxLink
     public static IReadOnlyList<uint> Query(int interfaceIndex, TcDirection direction)
     {
         BpfLibrary.EnsureLoaded();
-        uint* ids = stackalloc uint[MostPrograms];
+        var ids = stackalloc uint[MostPrograms];
         ProgramQueryOptions options = new()
         {
             Size = (nuint)sizeof(ProgramQueryOptions),
             ProgramIds = ids,
             ProgramCount = MostPrograms,
         };
-        int result = Native.bpf_prog_query_opts(interfaceIndex, TypeOf(direction), &options);
+        var result = Native.bpf_prog_query_opts(interfaceIndex, TypeOf(direction), &options);
         if (result < 0)
         {
             ThrowFailure($"ask for TCX {Describe(direction)} programs of {InterfaceName.Of(interfaceIndex)}", result);
@@ -65,8 +65,8 @@ public static unsafe class TcxLink
     static void ThrowFailure(string operation, int result)
     {
         var error = (Errno)(-result);
-        bool tooOld = error == Errno.EINVAL && Kernel.IsOlderThan(6, 6);
-        string? reason = error == Errno.ENODEV ? "there is no such interface"
+        var tooOld = error == Errno.EINVAL && Kernel.IsOlderThan(6, 6);
+        var reason = error == Errno.ENODEV ? "there is no such interface"
             : tooOld ? $"TCX needs Linux 6.6; this is {Kernel.Version}" : null;
         Failure.Throw(operation, result, reason, notSupported: tooOld);
     }

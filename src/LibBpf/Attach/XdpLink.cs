@@ -18,9 +18,9 @@ public static unsafe class XdpLink
     {
         ArgumentNullException.ThrowIfNull(program);
         LinkCreateOptions options = new() { Size = (nuint)sizeof(LinkCreateOptions), Flags = (uint)mode };
-        int fd = Native.bpf_link_create(program.Fd, interfaceIndex, AttachType.Xdp, &options);
+        var fd = Native.bpf_link_create(program.Fd, interfaceIndex, AttachType.Xdp, &options);
         GC.KeepAlive(program);
-        string where = $"{InterfaceName.Of(interfaceIndex)} ({Describe(mode)})";
+        var where = $"{InterfaceName.Of(interfaceIndex)} ({Describe(mode)})";
         if (fd < 0)
         {
             ThrowAttachFailure($"attach {program.Name} to {where}", fd, interfaceIndex);
@@ -35,7 +35,7 @@ public static unsafe class XdpLink
     public static XdpStatus Query(int interfaceIndex)
     {
         BpfLibrary.EnsureLoaded();
-        int result = TryQuery(interfaceIndex, out XdpStatus status);
+        var result = TryQuery(interfaceIndex, out XdpStatus status);
         if (result < 0)
         {
             Failure.Throw($"ask for XDP programs of {InterfaceName.Of(interfaceIndex)}", result);
@@ -48,7 +48,7 @@ public static unsafe class XdpLink
     {
         using NativeLog.Scope log = NativeLog.Capture();
         XdpQueryOptions options = new() { Size = (nuint)sizeof(XdpQueryOptions) };
-        int result = Native.bpf_xdp_query(interfaceIndex, 0, &options);
+        var result = Native.bpf_xdp_query(interfaceIndex, 0, &options);
         status = new XdpStatus(options.NativeProgramId, options.GenericProgramId, options.HardwareProgramId);
         return result;
     }
@@ -63,8 +63,8 @@ public static unsafe class XdpLink
     static void ThrowAttachFailure(string operation, int result, int interfaceIndex)
     {
         var error = (Errno)(-result);
-        bool notSupported = error is Errno.ERANGE or Errno.ENOSPC;
-        string? reason = error switch
+        var notSupported = error is Errno.ERANGE or Errno.ENOSPC;
+        var reason = error switch
         {
             Errno.EBUSY or Errno.EEXIST => DescribeHolder(interfaceIndex),
             Errno.EOPNOTSUPP => "native XDP is not supported by the driver",
@@ -89,7 +89,7 @@ public static unsafe class XdpLink
             return "another XDP program is there";
         }
 
-        string name = BpfProgramInfo.TryGet(status.ProgramId, out BpfProgramInfo? info) ? $" '{info.Name}'" : "";
+        var name = BpfProgramInfo.TryGet(status.ProgramId, out BpfProgramInfo? info) ? $" '{info.Name}'" : "";
         return $"XDP program {status.ProgramId}{name} is already there in {status.Mode} mode";
     }
 }

@@ -6,12 +6,13 @@ namespace LibBpf;
 /// </summary>
 public sealed class BpfException : Exception
 {
-    internal BpfException(string operation, Errno error, string? reason, string log, bool notSupported)
+    internal BpfException(string operation, Errno error, string? reason, string log, bool notSupported, bool privilegeMissing)
         : base(Describe(operation, error, reason))
     {
         Operation = operation;
         Error = error;
         Log = log;
+        IsPrivilegeMissing = privilegeMissing;
         IsNotSupported = notSupported || error is Errno.EOPNOTSUPP or Errno.ENOTSUPP or Errno.ENOSYS;
     }
 
@@ -31,11 +32,11 @@ public sealed class BpfException : Exception
     public bool IsNotSupported { get; }
 
     /// <summary>A privilege is missing; the message names it.</summary>
-    public bool IsPrivilegeMissing => Error == Errno.EPERM;
+    public bool IsPrivilegeMissing { get; }
 
     static string Describe(string operation, Errno error, string? reason)
     {
-        string text = ErrorText.Of(error);
+        var text = ErrorText.Of(error);
         return reason is null ? $"{operation}: {text} ({error})" : $"{operation}: {reason} ({error}: {text})";
     }
 }

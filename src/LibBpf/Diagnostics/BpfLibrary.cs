@@ -7,8 +7,8 @@ namespace LibBpf;
 /// <summary>The native library itself: its version, its log, and what it knows of the machine.</summary>
 public static unsafe class BpfLibrary
 {
-    static volatile bool s_ready;
-    static int s_possibleCpus;
+    static volatile bool ready;
+    static int possibleCpus;
 
     /// <summary>The version of the libbpf that is loaded, major and minor.</summary>
     /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
@@ -29,13 +29,13 @@ public static unsafe class BpfLibrary
     {
         get
         {
-            if (s_possibleCpus == 0)
+            if (possibleCpus == 0)
             {
                 EnsureLoaded();
-                s_possibleCpus = Failure.Check(Native.libbpf_num_possible_cpus(), "count possible CPUs");
+                possibleCpus = Failure.Check(Native.libbpf_num_possible_cpus(), "count possible CPUs");
             }
 
-            return s_possibleCpus;
+            return possibleCpus;
         }
     }
 
@@ -55,7 +55,7 @@ public static unsafe class BpfLibrary
     /// <summary>Every public way into the library passes here first, so that a missing one has a clear exception.</summary>
     internal static void EnsureLoaded()
     {
-        if (!s_ready)
+        if (!ready)
         {
             Load();
         }
@@ -77,6 +77,6 @@ public static unsafe class BpfLibrary
             throw new LibBpfMissingException("libbpf.so.1 is too old: version 1.1 or newer is needed", e);
         }
 
-        s_ready = true;
+        ready = true;
     }
 }

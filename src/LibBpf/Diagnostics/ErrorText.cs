@@ -16,7 +16,7 @@ static unsafe class ErrorText
             return "Operation not supported";
         }
 
-        byte* buffer = stackalloc byte[Size];
+        var buffer = stackalloc byte[Size];
         buffer[0] = 0;
         _ = Native.libbpf_strerror(-(int)error, buffer, Size);
         return Marshal.PtrToStringUTF8((nint)buffer) ?? "";

@@ -28,11 +28,9 @@ static class Failure
 
     static BpfException Create(string operation, Errno error, string? reason, string log, bool notSupported)
     {
-        if (error == Errno.EPERM)
-        {
-            reason = Privilege.Explain();
-        }
-
-        return new BpfException(operation, error, reason, log, notSupported);
+        // EPERM means a missing privilege, unless all are there and the caller knows another meaning.
+        var privilegeMissing = error == Errno.EPERM && (reason is null || Privilege.Missing().Count > 0);
+        return new BpfException(
+            operation, error, privilegeMissing ? Privilege.Explain() : reason, log, notSupported, privilegeMissing);
     }
 }

@@ -13,28 +13,28 @@ namespace LibBpf;
 static unsafe class NativeLog
 {
     // sizeof(va_list): three words on x86-64, four on arm64. On both it is passed by reference.
-    static readonly int s_argumentListSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 24 : 32;
+    static readonly int argumentListSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 24 : 32;
 
-    static volatile BpfLogSink? s_sink;
-    static volatile BpfLogLevel s_leastImportant;
+    static volatile BpfLogSink? userSink;
+    static volatile BpfLogLevel userLevel;
 
     [ThreadStatic]
-    static StringBuilder? t_capture;
+    static StringBuilder? captured;
 
     public static void Install() => Native.libbpf_set_print(&Print);
 
     public static void SetSink(BpfLogSink? sink, BpfLogLevel leastImportant)
     {
-        s_leastImportant = leastImportant;
-        s_sink = sink;
+        userLevel = leastImportant;
+        userSink = sink;
     }
 
     /// <summary>Collects warnings of this thread until the scope is disposed.</summary>
     public static Scope Capture()
     {
-        StringBuilder? outer = t_capture;
+        StringBuilder? outer = captured;
         var text = new StringBuilder();
-        t_capture = text;
+        captured = text;
         return new Scope(outer, text);
     }
 
@@ -55,14 +55,14 @@ static unsafe class NativeLog
 
     static void Write(BpfLogLevel level, byte* format, byte* arguments)
     {
-        BpfLogSink? sink = level <= s_leastImportant ? s_sink : null;
-        StringBuilder? capture = level == BpfLogLevel.Warning ? t_capture : null;
+        BpfLogSink? sink = level <= userLevel ? userSink : null;
+        StringBuilder? capture = level == BpfLogLevel.Warning ? captured : null;
         if (sink is null && capture is null)
         {
             return;
         }
 
-        string message = Format(format, arguments);
+        var message = Format(format, arguments);
         capture?.Append(message);
         sink?.Invoke(level, message.TrimEnd('\n'));
     }
@@ -71,15 +71,15 @@ static unsafe class NativeLog
     {
         // vsnprintf uses the list up, so measuring takes a copy (va_copy): a verifier log is one "%s" of many kilobytes
         // with the reason at its end, which a buffer of fixed size would lose.
-        byte* copy = stackalloc byte[32];
-        Unsafe.CopyBlockUnaligned(copy, arguments, (uint)s_argumentListSize);
-        int length = Native.vsnprintf(null, 0, format, copy);
+        var copy = stackalloc byte[32];
+        Unsafe.CopyBlockUnaligned(copy, arguments, (uint)argumentListSize);
+        var length = Native.vsnprintf(null, 0, format, copy);
         if (length <= 0)
         {
             return "";
         }
 
-        byte* buffer = (byte*)NativeMemory.Alloc((nuint)length + 1);
+        var buffer = (byte*)NativeMemory.Alloc((nuint)length + 1);
         try
         {
             length = Native.vsnprintf(buffer, (nuint)length + 1, format, arguments);
@@ -95,6 +95,6 @@ static unsafe class NativeLog
     {
         public string Text => text.ToString();
 
-        public void Dispose() => t_capture = outer;
+        public void Dispose() => captured = outer;
     }
 }

@@ -8,48 +8,48 @@ static class NativeLogText
     const string LogBegin = "-- BEGIN PROG LOAD LOG --";
     const string LogEnd = "-- END PROG LOAD LOG --";
 
-    static readonly string[] s_consequences =
-        ["failed to load object", "Failed to bump RLIMIT_MEMLOCK", "-- ", "failed to load BPF skeleton"];
+    // What libbpf says besides the cause.
+    static readonly string[] sideNotes =
+        ["failed to load object", "Failed to bump RLIMIT_MEMLOCK", "Error in bpf_create_map", "-- "];
 
-    static readonly string[] s_statistics =
+    static readonly string[] statistics =
         ["processed ", "verification time", "stack depth", "mark_precise", "peak_states", "-- ", "max_states"];
 
-    /// <summary>The last warning that is not merely a consequence of an earlier one.</summary>
+    /// <summary>The first warning that names a cause: those behind it are its consequences.</summary>
     public static string? Reason(string log)
     {
-        string? best = null;
-        foreach (ReadOnlySpan<char> line in log.AsSpan().EnumerateLines())
+        foreach (var line in log.Split('\n'))
         {
-            if (!line.StartsWith(Prefix))
+            if (!line.StartsWith(Prefix, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            string text = line[Prefix.Length..].Trim().ToString();
-            if (text.Length > 0 && !StartsWithAny(text, s_consequences))
+            var text = line[Prefix.Length..].Trim();
+            if (text.Length > 0 && !StartsWithAny(text, sideNotes))
             {
-                best = text;
+                return text;
             }
         }
 
-        return best;
+        return null;
     }
 
     /// <summary>The verifier's last line that says why; null if the log has no verifier's part.</summary>
     public static string? VerifierReason(string log)
     {
-        int begin = log.LastIndexOf(LogBegin, StringComparison.Ordinal);
+        var begin = log.LastIndexOf(LogBegin, StringComparison.Ordinal);
         if (begin < 0)
         {
             return null;
         }
 
-        int end = log.IndexOf(LogEnd, begin, StringComparison.Ordinal);
-        string[] lines = log[(begin + LogBegin.Length)..(end < 0 ? log.Length : end)].Split('\n');
-        for (int i = lines.Length - 1; i >= 0; i--)
+        var end = log.IndexOf(LogEnd, begin, StringComparison.Ordinal);
+        var lines = log[(begin + LogBegin.Length)..(end < 0 ? log.Length : end)].Split('\n');
+        for (var i = lines.Length - 1; i >= 0; i--)
         {
-            string line = lines[i].Trim();
-            if (line.Length > 0 && !line.StartsWith(Prefix, StringComparison.Ordinal) && !StartsWithAny(line, s_statistics))
+            var line = lines[i].Trim();
+            if (line.Length > 0 && !line.StartsWith(Prefix, StringComparison.Ordinal) && !StartsWithAny(line, statistics))
             {
                 return line;
             }
@@ -62,15 +62,15 @@ static class NativeLogText
     public static string? RefusedProgram(string log)
     {
         const string start = "libbpf: prog '";
-        int begin = log.LastIndexOf(LogBegin, StringComparison.Ordinal);
-        int name = begin < 0 ? -1 : log.LastIndexOf(start, begin, StringComparison.Ordinal);
+        var begin = log.LastIndexOf(LogBegin, StringComparison.Ordinal);
+        var name = begin < 0 ? -1 : log.LastIndexOf(start, begin, StringComparison.Ordinal);
         if (name < 0)
         {
             return null;
         }
 
         name += start.Length;
-        int end = log.IndexOf('\'', name);
+        var end = log.IndexOf('\'', name);
         return end < 0 ? null : log[name..end];
     }
 

@@ -14,7 +14,7 @@ static class Privilege
     public static string Explain()
     {
         const string needed = "needs CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON";
-        string missing = string.Join(", ", Missing());
+        var missing = string.Join(", ", Missing());
         if (missing.Length > 0)
         {
             return $"{needed}; this process lacks {missing}";
@@ -27,10 +27,10 @@ static class Privilege
 
     public static bool LacksPerfmon() => Missing().Contains("CAP_PERFMON");
 
-    static List<string> Missing()
+    public static List<string> Missing()
     {
-        ulong effective = Effective();
-        bool all = Has(effective, SysAdmin);
+        var effective = Effective();
+        var all = Has(effective, SysAdmin);
         List<string> missing = [];
         if (!all && !Has(effective, Bpf))
         {
@@ -55,7 +55,7 @@ static class Privilege
     static ulong Effective()
     {
         const string field = "CapEff:";
-        foreach (string line in ReadLines("/proc/thread-self/status"))
+        foreach (var line in ReadLines("/proc/thread-self/status"))
         {
             if (line.StartsWith(field, StringComparison.Ordinal))
             {
@@ -68,7 +68,7 @@ static class Privilege
 
     static bool InUserNamespace()
     {
-        string[] map = ReadLines("/proc/self/uid_map");
+        var map = ReadLines("/proc/self/uid_map");
         return map.Length > 0 && !map[0].EndsWith("4294967295", StringComparison.Ordinal);
     }
 

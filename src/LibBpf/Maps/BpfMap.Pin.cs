@@ -45,7 +45,7 @@ public sealed unsafe partial class BpfMap
     public void ReuseFd(int fileDescriptor)
     {
         Owner.ThrowIfLoaded($"reuse another map as {Name}");
-        int result = Native.bpf_map__reuse_fd(Pointer, fileDescriptor);
+        var result = Native.bpf_map__reuse_fd(Pointer, fileDescriptor);
         if (result < 0)
         {
             Failure.Throw($"reuse another map as {Name}", result);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LibBpf.Interop;
 
@@ -12,13 +11,13 @@ namespace LibBpf;
 /// </summary>
 public sealed unsafe partial class BpfMap
 {
-    readonly nint _pointer;
-    int _fd = -1;
+    readonly nint pointer;
+    int fd = -1;
 
     internal BpfMap(BpfObject owner, nint pointer)
     {
         Owner = owner;
-        _pointer = pointer;
+        this.pointer = pointer;
         Name = Marshal.PtrToStringUTF8((nint)Native.bpf_map__name(pointer)) ?? "";
         Type = Native.bpf_map__type(pointer);
         KeySize = (int)Native.bpf_map__key_size(pointer);
@@ -48,7 +47,7 @@ public sealed unsafe partial class BpfMap
         set
         {
             Owner.ThrowIfLoaded($"set max entries of map {Name}");
-            int result = Native.bpf_map__set_max_entries(Pointer, value);
+            var result = Native.bpf_map__set_max_entries(Pointer, value);
             if (result < 0)
             {
                 Failure.Throw($"set max entries of map {Name} to {value}", result);
@@ -80,7 +79,7 @@ public sealed unsafe partial class BpfMap
         {
             Owner.ThrowIfLoaded($"access initial value of map {Name}");
             nuint size = 0;
-            void* value = Native.bpf_map__initial_value(Pointer, &size);
+            var value = Native.bpf_map__initial_value(Pointer, &size);
             return value is null
                 ? throw new InvalidOperationException($"map {Name} holds no global variables")
                 : new Span<byte>(value, (int)size);
@@ -93,20 +92,20 @@ public sealed unsafe partial class BpfMap
     {
         get
         {
-            nint pointer = Pointer;
-            if (_fd >= 0)
+            var borrowed = Pointer;
+            if (fd >= 0)
             {
-                return _fd;
+                return fd;
             }
 
-            int fd = Native.bpf_map__fd(pointer);
-            if (fd < 0)
+            var opened = Native.bpf_map__fd(borrowed);
+            if (opened < 0)
             {
                 throw new InvalidOperationException($"map {Name} is not in the kernel: load {Owner.Name} first");
             }
 
             // Until load libbpf may exchange the descriptor for another.
-            return Owner.IsLoaded ? _fd = fd : fd;
+            return Owner.IsLoaded ? fd = opened : opened;
         }
     }
 
@@ -115,7 +114,7 @@ public sealed unsafe partial class BpfMap
         get
         {
             ObjectDisposedException.ThrowIf(Owner.IsDisposed, Owner);
-            return _pointer;
+            return pointer;
         }
     }
 
@@ -168,16 +167,16 @@ public sealed unsafe partial class BpfMap
     /// <exception cref="BpfException">The kernel refused.</exception>
     public BpfMapInfo GetInfo()
     {
-        int fd = Fd;
+        var descriptor = Fd;
         MapInfo info = default;
-        uint length = (uint)sizeof(MapInfo);
-        int result = Native.bpf_obj_get_info_by_fd(fd, &info, &length);
+        var length = (uint)sizeof(MapInfo);
+        var result = Native.bpf_obj_get_info_by_fd(descriptor, &info, &length);
         if (result < 0)
         {
             Failure.Throw($"ask about map {Name}", result);
         }
 
-        long memory = ReadMemory(fd);
+        var memory = ReadMemory(descriptor);
         GC.KeepAlive(this);
         return new BpfMapInfo(
             info.Id,
@@ -197,11 +196,11 @@ public sealed unsafe partial class BpfMap
         or BpfMapType.PerCpuCgroupStorage;
 
     // bpf_map_info has no memory figure; the descriptor's fdinfo has.
-    static long ReadMemory(int fd)
+    static long ReadMemory(int descriptor)
     {
         const string field = "memlock:";
-        string path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{fd}");
-        foreach (string line in File.ReadLines(path))
+        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}");
+        foreach (var line in File.ReadLines(path))
         {
             if (line.StartsWith(field, StringComparison.Ordinal))
             {

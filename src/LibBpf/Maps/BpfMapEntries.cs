@@ -13,43 +13,43 @@ public sealed class BpfMapEntries<TKey, TValue>
 {
     const int DefaultCapacity = 64;
 
-    TKey[] _keys;
-    TValue[] _values;
+    TKey[] keys;
+    TValue[] values;
 
     /// <summary>Makes room for a number of entries; more is made when it is needed.</summary>
     public BpfMapEntries(int capacity = DefaultCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        _keys = new TKey[capacity];
-        _values = new TValue[capacity];
+        keys = new TKey[capacity];
+        values = new TValue[capacity];
     }
 
     /// <summary>How many entries the last reading found.</summary>
     public int Count { get; internal set; }
 
     /// <summary>How many entries fit without growing.</summary>
-    public int Capacity => _keys.Length;
+    public int Capacity => keys.Length;
 
     /// <summary>The keys; valid until the next reading.</summary>
-    public ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
+    public ReadOnlySpan<TKey> Keys => keys.AsSpan(0, Count);
 
     /// <summary>The values; valid until the next reading.</summary>
-    public ReadOnlySpan<TValue> Values => _values.AsSpan(0, Count);
+    public ReadOnlySpan<TValue> Values => values.AsSpan(0, Count);
 
     internal int Free => Capacity - Count;
 
-    internal Span<TKey> FreeKeys => _keys.AsSpan(Count);
+    internal Span<TKey> FreeKeys => keys.AsSpan(Count);
 
-    internal Span<TValue> FreeValues => _values.AsSpan(Count);
+    internal Span<TValue> FreeValues => values.AsSpan(Count);
 
     /// <summary>Drops the content, keeps the room.</summary>
     public void Clear() => Count = 0;
 
     internal void Grow()
     {
-        int capacity = checked(Capacity * 2);
-        Array.Resize(ref _keys, capacity);
-        Array.Resize(ref _values, capacity);
+        var capacity = checked(Capacity * 2);
+        Array.Resize(ref keys, capacity);
+        Array.Resize(ref values, capacity);
     }
 
     internal void Add(in TKey key, in TValue value)
@@ -59,8 +59,8 @@ public sealed class BpfMapEntries<TKey, TValue>
             Grow();
         }
 
-        _keys[Count] = key;
-        _values[Count] = value;
+        keys[Count] = key;
+        values[Count] = value;
         Count++;
     }
 }

@@ -6,7 +6,7 @@ namespace LibBpf;
 public sealed unsafe partial class BpfMap<TKey, TValue>
 {
     // What kernels without batch reading for this kind of map answer.
-    volatile bool _batchIsUnsupported;
+    volatile bool batchIsUnsupported;
 
     /// <summary>
     /// Reads all entries, many per system call where the kernel can (Linux 5.6), one by one elsewhere.
@@ -24,7 +24,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(entries);
         entries.Clear();
-        if (_batchIsUnsupported || !TryReadBatches(entries, options))
+        if (batchIsUnsupported || !TryReadBatches(entries, options))
         {
             entries.Clear();
             ReadOneByOne(entries, options);
@@ -37,8 +37,8 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     bool TryReadBatches(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
     {
         // The kernel's place in the map: a bucket number in hash tables, the last key elsewhere.
-        byte* position = stackalloc byte[Math.Max(sizeof(TKey), sizeof(uint))];
-        bool started = false;
+        var position = stackalloc byte[Math.Max(sizeof(TKey), sizeof(uint))];
+        var started = false;
         while (true)
         {
             if (entries.Free == 0)
@@ -46,8 +46,8 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
                 entries.Grow();
             }
 
-            uint count = (uint)entries.Free;
-            int result = LookupBatch(entries, started ? position : null, position, &count, options);
+            var count = (uint)entries.Free;
+            var result = LookupBatch(entries, started ? position : null, position, &count, options);
             switch ((Errno)(-result))
             {
                 case Errno.None:
@@ -68,7 +68,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
                     started |= count > 0;
                     break;
                 case Errno.ENOTSUPP or Errno.EOPNOTSUPP or Errno.EINVAL:
-                    _batchIsUnsupported = (Errno)(-result) != Errno.EINVAL;
+                    batchIsUnsupported = (Errno)(-result) != Errno.EINVAL;
                     return false;
                 default:
                     Finish(result, "read");
@@ -90,8 +90,8 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     void ReadOneByOne(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
     {
         TKey key = default;
-        int fd = Untyped.Fd;
-        int result = Native.bpf_map_get_next_key(fd, null, &key);
+        var fd = Untyped.Fd;
+        var result = Native.bpf_map_get_next_key(fd, null, &key);
 
         // A deleted key sends the walk back to the start, so its length needs a limit.
         for (uint steps = 0; result == 0 && steps <= Untyped.MaxEntries; steps++)

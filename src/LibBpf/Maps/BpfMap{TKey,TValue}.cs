@@ -80,7 +80,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     /// <exception cref="BpfException">The map is full (E2BIG), or the kernel refused.</exception>
     public bool TryAdd(in TKey key, in TValue value)
     {
-        int result = UpdateElement(in key, in value, BpfUpdateOptions.MustNotExist);
+        var result = UpdateElement(in key, in value, BpfUpdateOptions.MustNotExist);
         if (result == -(int)Errno.EEXIST)
         {
             return false;
@@ -138,6 +138,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     string? ReasonOf(Errno error) => error switch
     {
         Errno.E2BIG => $"the map is full, or the index is beyond its end ({Untyped.MaxEntries} entries)",
+        Errno.EPERM => "the map is frozen, or may not be used so from user space",
         Errno.EEXIST => "the key is already there",
         Errno.ENOENT => "the key is not there",
         _ => null,

@@ -13,8 +13,8 @@ public sealed unsafe class BpfPerCpuMap<TKey, TValue>
     where TValue : unmanaged
 {
     // The kernel pads each CPU's value to eight bytes.
-    readonly int _stride = (sizeof(TValue) + 7) & ~7;
-    readonly int _cpus = BpfLibrary.PossibleCpus;
+    readonly int stride = (sizeof(TValue) + 7) & ~7;
+    readonly int cpus = BpfLibrary.PossibleCpus;
 
     internal BpfPerCpuMap(BpfMap map) => Untyped = map;
 
@@ -30,19 +30,19 @@ public sealed unsafe class BpfPerCpuMap<TKey, TValue>
     public bool TryLookup(in TKey key, Span<TValue> values)
     {
         CheckLength(values.Length);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(_stride * _cpus);
+        var buffer = ArrayPool<byte>.Shared.Rent(stride * cpus);
         try
         {
-            int result = LookupElement(in key, buffer);
+            var result = LookupElement(in key, buffer);
             if (result == -(int)Errno.ENOENT)
             {
                 return false;
             }
 
             Check(result, "look up in");
-            for (int cpu = 0; cpu < _cpus; cpu++)
+            for (var cpu = 0; cpu < cpus; cpu++)
             {
-                values[cpu] = MemoryMarshal.Read<TValue>(buffer.AsSpan(cpu * _stride));
+                values[cpu] = MemoryMarshal.Read<TValue>(buffer.AsSpan(cpu * stride));
             }
 
             return true;
@@ -62,13 +62,13 @@ public sealed unsafe class BpfPerCpuMap<TKey, TValue>
     public void Update(in TKey key, ReadOnlySpan<TValue> values, BpfUpdateOptions options = BpfUpdateOptions.Any)
     {
         CheckLength(values.Length);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(_stride * _cpus);
+        var buffer = ArrayPool<byte>.Shared.Rent(stride * cpus);
         try
         {
             buffer.AsSpan().Clear();
-            for (int cpu = 0; cpu < _cpus; cpu++)
+            for (var cpu = 0; cpu < cpus; cpu++)
             {
-                MemoryMarshal.Write(buffer.AsSpan(cpu * _stride), in values[cpu]);
+                MemoryMarshal.Write(buffer.AsSpan(cpu * stride), in values[cpu]);
             }
 
             Check(UpdateElement(in key, buffer, options), "update");
@@ -119,9 +119,9 @@ public sealed unsafe class BpfPerCpuMap<TKey, TValue>
 
     void CheckLength(int length)
     {
-        if (length < _cpus)
+        if (length < cpus)
         {
-            throw new ArgumentException($"map {Untyped.Name} has {_cpus} values per key, but there is room for {length}");
+            throw new ArgumentException($"map {Untyped.Name} has {cpus} values per key, but there is room for {length}");
         }
     }
 

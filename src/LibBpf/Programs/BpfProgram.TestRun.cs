@@ -76,7 +76,7 @@ public sealed unsafe partial class BpfProgram
                 ContextSizeOut = contextSize,
                 Repeat = repeat,
             };
-            int result = Native.bpf_prog_test_run_opts(Fd, &options);
+            var result = Native.bpf_prog_test_run_opts(Fd, &options);
             GC.KeepAlive(this);
             if (result < 0)
             {
@@ -93,7 +93,7 @@ public sealed unsafe partial class BpfProgram
 
     void ThrowTestRunFailure(int result, int packetLength, int outputLength, int neededLength)
     {
-        string? reason = (Errno)(-result) switch
+        var reason = (Errno)(-result) switch
         {
             Errno.ENOSPC => $"the packet is {neededLength} bytes long afterwards, but there is room for {outputLength}",
             Errno.EINVAL when packetLength < 14 => $"a packet needs at least its Ethernet header's 14 bytes, not {packetLength}",

@@ -7,14 +7,14 @@ namespace LibBpf;
 /// <summary>A program of a <see cref="BpfObject"/>, from which it borrows.</summary>
 public sealed unsafe partial class BpfProgram
 {
-    readonly nint _pointer;
-    int _fd = -1;
-    uint _id;
+    readonly nint pointer;
+    int fd = -1;
+    uint id;
 
     internal BpfProgram(BpfObject owner, nint pointer)
     {
         Owner = owner;
-        _pointer = pointer;
+        this.pointer = pointer;
         Name = Marshal.PtrToStringUTF8((nint)Native.bpf_program__name(pointer)) ?? "";
         Section = Marshal.PtrToStringUTF8((nint)Native.bpf_program__section_name(pointer)) ?? "";
         Type = Native.bpf_program__type(pointer);
@@ -50,33 +50,33 @@ public sealed unsafe partial class BpfProgram
     {
         get
         {
-            nint pointer = Pointer;
-            if (_fd >= 0)
+            var borrowed = Pointer;
+            if (fd >= 0)
             {
-                return _fd;
+                return fd;
             }
 
-            int fd = Native.bpf_program__fd(pointer);
-            if (fd < 0)
+            var opened = Native.bpf_program__fd(borrowed);
+            if (opened < 0)
             {
                 throw new InvalidOperationException($"program {Name} is not in the kernel: load {Owner.Name} first, with autoload on");
             }
 
-            return _fd = fd;
+            return fd = opened;
         }
     }
 
     /// <summary>The kernel's number for it.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public uint Id => _id != 0 ? _id : _id = GetInfo().Id;
+    public uint Id => id != 0 ? id : id = GetInfo().Id;
 
     nint Pointer
     {
         get
         {
             ObjectDisposedException.ThrowIf(Owner.IsDisposed, Owner);
-            return _pointer;
+            return pointer;
         }
     }
 

@@ -38,7 +38,7 @@ public sealed unsafe record BpfProgramInfo(
     public static bool TryGet(uint id, [NotNullWhen(true)] out BpfProgramInfo? info)
     {
         BpfLibrary.EnsureLoaded();
-        int fd = Native.bpf_prog_get_fd_by_id(id);
+        var fd = Native.bpf_prog_get_fd_by_id(id);
         if (fd < 0)
         {
             info = null;
@@ -53,8 +53,8 @@ public sealed unsafe record BpfProgramInfo(
     internal static BpfProgramInfo Get(int fd, string name)
     {
         ProgramInfo info = default;
-        uint length = (uint)sizeof(ProgramInfo);
-        int result = Native.bpf_obj_get_info_by_fd(fd, &info, &length);
+        var length = (uint)sizeof(ProgramInfo);
+        var result = Native.bpf_obj_get_info_by_fd(fd, &info, &length);
         if (result < 0)
         {
             Failure.Throw($"ask about program {name}", result);

@@ -10,9 +10,9 @@ public sealed class BpfRunStatistics : IDisposable
 {
     const int RunTime = 0;
 
-    readonly BpfFileDescriptor _fd;
+    readonly BpfFileDescriptor fd;
 
-    BpfRunStatistics(BpfFileDescriptor fd) => _fd = fd;
+    BpfRunStatistics(BpfFileDescriptor fd) => this.fd = fd;
 
     /// <summary>Starts counting (Linux 5.8).</summary>
     /// <exception cref="BpfException">The kernel refused; CAP_SYS_ADMIN is needed.</exception>
@@ -24,5 +24,5 @@ public sealed class BpfRunStatistics : IDisposable
     }
 
     /// <summary>Stops counting, unless somebody else wants it.</summary>
-    public void Dispose() => _fd.Dispose();
+    public void Dispose() => fd.Dispose();
 }

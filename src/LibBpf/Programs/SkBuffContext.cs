@@ -7,57 +7,39 @@ namespace LibBpf;
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 public struct SkBuffContext
 {
-    [FieldOffset(8)]
-    uint _mark;
-
-    [FieldOffset(32)]
-    uint _priority;
-
-    [FieldOffset(36)]
-    uint _ingressInterface;
-
-    [FieldOffset(40)]
-    uint _interface;
-
-    [FieldOffset(48)]
-    SkBuffControl _control;
-
-    [FieldOffset(152)]
-    ulong _timestamp;
-
-    [FieldOffset(160)]
-    uint _wireLength;
-
-    [FieldOffset(164)]
-    uint _segments;
-
-    [FieldOffset(176)]
-    uint _segmentSize;
-
     /// <summary>mark.</summary>
-    public uint Mark { readonly get => _mark; set => _mark = value; }
+    [field: FieldOffset(8)]
+    public uint Mark { readonly get; set; }
 
     /// <summary>priority.</summary>
-    public uint Priority { readonly get => _priority; set => _priority = value; }
+    [field: FieldOffset(32)]
+    public uint Priority { readonly get; set; }
 
     /// <summary>ingress_ifindex.</summary>
-    public uint IngressInterface { readonly get => _ingressInterface; set => _ingressInterface = value; }
+    [field: FieldOffset(36)]
+    public uint IngressInterface { readonly get; set; }
 
     /// <summary>ifindex; 0 means the loopback interface.</summary>
-    public uint Interface { readonly get => _interface; set => _interface = value; }
+    [field: FieldOffset(40)]
+    public uint Interface { readonly get; set; }
 
     /// <summary>cb, five words of the program's own.</summary>
-    public SkBuffControl Control { readonly get => _control; set => _control = value; }
+    [field: FieldOffset(48)]
+    public SkBuffControl Control { readonly get; set; }
 
     /// <summary>tstamp, nanoseconds.</summary>
-    public ulong Timestamp { readonly get => _timestamp; set => _timestamp = value; }
+    [field: FieldOffset(152)]
+    public ulong Timestamp { readonly get; set; }
 
     /// <summary>wire_len; 0 means the packet's length.</summary>
-    public uint WireLength { readonly get => _wireLength; set => _wireLength = value; }
+    [field: FieldOffset(160)]
+    public uint WireLength { readonly get; set; }
 
     /// <summary>gso_segs.</summary>
-    public uint Segments { readonly get => _segments; set => _segments = value; }
+    [field: FieldOffset(164)]
+    public uint Segments { readonly get; set; }
 
     /// <summary>gso_size.</summary>
-    public uint SegmentSize { readonly get => _segmentSize; set => _segmentSize = value; }
+    [field: FieldOffset(176)]
+    public uint SegmentSize { readonly get; set; }
 }

@@ -7,5 +7,5 @@ namespace LibBpf;
 [InlineArray(5)]
 public struct SkBuffControl
 {
-    uint _first;
+    uint first;
 }

@@ -6,7 +6,7 @@ namespace KongMonitor.SystemTests.Support;
 /// <summary>h2load in the client's namespace: so many requests over kept connections, ended by count.</summary>
 static class Load
 {
-    /// <summary>The paths are asked for in turn. Every request gets its answer.</summary>
+    /// <summary>The paths are asked for in turn. Every request gets its answer (h2load calls 4xx and 5xx failed).</summary>
     public static Task Run(Lab lab, int requests, params IEnumerable<string> paths) => Task.Run(() =>
     {
         var list = Path.Combine(lab.State, "paths.txt");
@@ -14,6 +14,6 @@ static class Load
         var report = Command.RunIn(
             lab.Client, "h2load", "--h1", "--clients=16", "--threads=1", $"--requests={requests.ToString(CultureInfo.InvariantCulture)}", $"--input-file={list}");
         Assert.Contains($"{requests} done, ", report);
-        Assert.Contains(" 0 failed, 0 errored, 0 timeout", report);
+        Assert.Contains(" 0 errored, 0 timeout", report);
     });
 }

@@ -4,11 +4,10 @@ namespace KongMonitor.SystemTests.Support;
 /// <summary>A snapshot as the monitor prints it with --format json.</summary>
 sealed record SnapshotLine(
     DateTimeOffset Time, DateTimeOffset Since, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
-    Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> Losses)
+    Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> NotHttpUpstream,
+    long ConnectionsEvicted, Dictionary<string, long> Losses)
 {
     public LegLine Downstream => Legs.Single(leg => leg.Leg == "downstream");
 
     public LegLine Upstream => Legs.Single(leg => leg.Leg == "upstream");
-
-    public IEnumerable<(string Kind, long Flows)> NotHttpFlows(string leg) => leg == "" ? [] : NotHttp.Where(kind => kind.Value > 0).Select(kind => (kind.Key, kind.Value));
 }

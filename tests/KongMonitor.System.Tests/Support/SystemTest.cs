@@ -32,9 +32,9 @@ public abstract class SystemTest
     {
         Assert.True(File.Exists(Repository.Monitor), $"{Repository.Monitor} is missing: run ./build");
         string[] interfaces = [.. options.Index().Where(option => option.Item == "--interface").Select(option => options[option.Index + 1])];
-        string[] chosen = interfaces.Length > 0 ? [] : ["--interface", "eth0"];
+        string[][] defaults = [["--interface", "eth0"], ["--format", "json"], ["--interval", "500ms"], ["--lang", "en"]];
         return MonitorProcess
-            .Start(Lab.Gateway, [.. chosen, "--format", "json", "--interval", "500ms", "--lang", "en", .. options])
+            .Start(Lab.Gateway, [.. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option), .. options])
             .Attached(interfaces.Length > 0 ? interfaces : ["eth0"]);
     }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.KernelTests;
+
+/// <summary>A row of endpoint_map or, without names, of other_map.</summary>
+public sealed record EndpointRow(
+    Leg Leg,
+    HttpMethod Method,
+    int Status,
+    string Domain,
+    string Path,
+    long Exchanges,
+    long BytesSent,
+    long BytesReceived,
+    TimeSpan TtfbSum,
+    TimeSpan LatencySum,
+    IReadOnlyList<long> Latency)
+{
+    public static EndpointRow From(in EndpointKey key, in EndpointStats stats)
+    {
+        Assert.Equal(0u, key.Container);
+        return From(
+            (Leg)key.Leg,
+            (HttpMethod)key.Method,
+            key.Status,
+            Wire.Text(key.Domain.AsReadOnlySpan()),
+            Wire.Text(key.Path.AsReadOnlySpan()),
+            in stats);
+    }
+
+    public static EndpointRow From(in OtherKey key, in EndpointStats stats) =>
+        From((Leg)key.Leg, (HttpMethod)key.Method, key.Status, "", "", in stats);
+
+    /// <summary>All but the times.</summary>
+    public override string ToString() =>
+        $"{Leg} {Method} {Domain}{Path} {Status}: exchanges {Exchanges}, sent {BytesSent}, received {BytesReceived}";
+
+    static EndpointRow From(Leg leg, HttpMethod method, int status, string domain, string path, in EndpointStats stats) => new(
+        leg,
+        method,
+        status,
+        domain,
+        path,
+        (long)stats.Exchanges,
+        (long)stats.BytesSent,
+        (long)stats.BytesReceived,
+        TimeSpan.FromMicroseconds(stats.TtfbSum / 1000.0),
+        TimeSpan.FromMicroseconds(stats.LatencySum / 1000.0),
+        [.. stats.Latency.AsReadOnlySpan().ToArray().Select(n => (long)n)]);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.KernelTests;
+
+/// <summary>What must hold at any time, whatever passed.</summary>
+static class Identities
+{
+    static readonly Loss[] namesLost = [Loss.OtherFull, Loss.InflightFull];
+
+    public static void Check(Kernel kernel, IReadOnlySet<Loss> allowedLosses)
+    {
+        CheckLosses(kernel, allowedLosses);
+        foreach (var leg in (ReadOnlySpan<Leg>)[Leg.Downstream, Leg.Upstream])
+        {
+            CheckLeg(kernel, leg);
+        }
+    }
+
+    /// <summary>requests = responses + unanswered + desynced + in flight, and the rows say the same as the totals.</summary>
+    public static void CheckLeg(Kernel kernel, Leg leg)
+    {
+        var counts = kernel.Leg(leg);
+        Assert.True(
+            counts.Requests == counts.Responses + counts.Unanswered + counts.Desynced + counts.InFlight,
+            $"requests = responses + unanswered + desynced + in flight must hold, but {leg} says: {counts}");
+        if (!namesLost.Any(reason => kernel.Loss(reason) > 0))
+        {
+            var ended = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).Sum(row => row.Exchanges);
+            Assert.True(
+                ended == counts.Responses + counts.Unanswered + counts.Desynced,
+                $"endpoint rows hold {ended} exchanges, but {leg} says: {counts}");
+            var waiting = kernel.InFlight().Count(row =>
+                row.Value.Leg == (byte)leg && row.Value.State == (uint)ExchangeState.InFlight);
+            Assert.True(waiting == counts.InFlight, $"inflight_map holds {waiting} requests, but {leg} says: {counts}");
+        }
+    }
+
+    static void CheckLosses(Kernel kernel, IReadOnlySet<Loss> allowed)
+    {
+        for (var reason = (Loss)0; reason < Loss.Count; reason++)
+        {
+            var lost = kernel.Loss(reason);
+            Assert.True(lost == 0 || allowed.Contains(reason), $"{lost} times {reason}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+using System.Diagnostics.CodeAnalysis;
+using KongMonitor.Abi;
+using LibBpf;
+
+namespace KongMonitor.KernelTests;
+
+public sealed partial class Kernel
+{
+    BpfMap<uint, ContainerStats> containers;
+    BpfMap<EndpointKey, EndpointStats> endpoints;
+    BpfMap<OtherKey, EndpointStats> others;
+    BpfMap<ConnKey, ConnStats> connections;
+    BpfMap<ConnKey6, ConnStats> connections6;
+    BpfMap<InflightKey, Exchange> inFlight;
+    BpfMap<uint, ulong> losses;
+    BpfMap<uint, ulong> notHttp;
+    BpfMap<uint, ulong> counters;
+
+    public LegCounts Leg(Leg leg) => LegCounts.From(containers.Lookup(0, BpfLookupOptions.Lock).Of(leg));
+
+    public long Loss(Loss reason) => (long)losses.Lookup((uint)reason);
+
+    public long Counter(Counter fact) => (long)counters.Lookup((uint)fact);
+
+    public long NotHttp(Leg leg, NotHttp kind) => (long)notHttp.Lookup((uint)leg * (uint)Abi.NotHttp.Count + (uint)kind);
+
+    /// <summary>The rows of endpoint_map, sorted by leg, domain, path, method and status.</summary>
+    public IReadOnlyList<EndpointRow> Endpoints() =>
+        Sorted(ReadAll(endpoints).Select(entry => EndpointRow.From(entry.Key, entry.Value)));
+
+    /// <summary>The rows of other_map.</summary>
+    public IReadOnlyList<EndpointRow> Others() =>
+        Sorted(ReadAll(others).Select(entry => EndpointRow.From(entry.Key, entry.Value)));
+
+    /// <summary>The rows of conn_map and conn_map6.</summary>
+    public IReadOnlyList<ConnectionRow> Connections() => Sorted(
+        ReadAll(connections).Select(entry => ConnectionRow.From(entry.Key, entry.Value))
+            .Concat(ReadAll(connections6).Select(entry => ConnectionRow.From(entry.Key, entry.Value))));
+
+    /// <summary>The rows of inflight_map by flow and index.</summary>
+    public IReadOnlyList<(InflightKey Key, Exchange Value)> InFlight() =>
+        [.. ReadAll(inFlight).OrderBy(entry => entry.Key.FlowId).ThenBy(entry => entry.Key.Index)];
+
+    /// <summary>Makes every request in flight older than it is.</summary>
+    public void Age(TimeSpan age)
+    {
+        foreach (var (key, value) in InFlight())
+        {
+            inFlight.Update(key, value with { Started = value.Started - (ulong)age.TotalNanoseconds }, BpfUpdateOptions.MustExist);
+        }
+    }
+
+    /// <summary>Back to zero, but for the kernel's own maps of connections: a new connection needs ends of its own.</summary>
+    public void Clear()
+    {
+        containers.Update(0, default);
+        DeleteAll(endpoints);
+        DeleteAll(others);
+        DeleteAll(connections);
+        DeleteAll(connections6);
+        DeleteAll(inFlight);
+        ZeroAll(losses);
+        ZeroAll(notHttp);
+        ZeroAll(counters);
+        Events();
+        WriteEvents(true);
+    }
+
+    [MemberNotNull(
+        nameof(containers), nameof(endpoints), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
+        nameof(losses), nameof(notHttp), nameof(counters))]
+    void OpenMaps()
+    {
+        containers = bpf.FindMap<uint, ContainerStats>("container_stats_map");
+        endpoints = bpf.FindMap<EndpointKey, EndpointStats>("endpoint_map");
+        others = bpf.FindMap<OtherKey, EndpointStats>("other_map");
+        connections = bpf.FindMap<ConnKey, ConnStats>("conn_map");
+        connections6 = bpf.FindMap<ConnKey6, ConnStats>("conn_map6");
+        inFlight = bpf.FindMap<InflightKey, Exchange>("inflight_map");
+        losses = bpf.FindMap<uint, ulong>("loss_map");
+        notHttp = bpf.FindMap<uint, ulong>("not_http_map");
+        counters = bpf.FindMap<uint, ulong>("counter_map");
+    }
+
+    static IReadOnlyList<T> Sorted<T>(IEnumerable<T> rows) => [.. rows.OrderBy(row => row!.ToString(), StringComparer.Ordinal)];
+
+    static (TKey Key, TValue Value)[] ReadAll<TKey, TValue>(BpfMap<TKey, TValue> map)
+        where TKey : unmanaged
+        where TValue : unmanaged
+    {
+        var entries = new BpfMapEntries<TKey, TValue>();
+        map.ReadAll(entries);
+        var rows = new (TKey, TValue)[entries.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = (entries.Keys[i], entries.Values[i]);
+        }
+
+        return rows;
+    }
+
+    static void DeleteAll<TKey, TValue>(BpfMap<TKey, TValue> map)
+        where TKey : unmanaged
+        where TValue : unmanaged
+    {
+        foreach (var (key, _) in ReadAll(map))
+        {
+            map.Delete(key);
+        }
+    }
+
+    static void ZeroAll(BpfMap<uint, ulong> map)
+    {
+        for (uint i = 0; i < map.Untyped.MaxEntries; i++)
+        {
+            map.Update(i, 0);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.KernelTests;
+
+[Flags]
+public enum TcpControl
+{
+    None = 0,
+    Fin = 1,
+    Syn = 2,
+    Rst = 4,
+    Push = 8,
+    Ack = 16,
+}

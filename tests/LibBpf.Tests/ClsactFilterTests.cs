@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+using LibBpf.Tests.Support;
+
+namespace LibBpf.Tests;
+
+public class ClsactFilterTests
+{
+    const uint Handle = 0x77;
+    const ushort Priority = 5;
+
+    [Fact]
+    public void Each_direction_sees_its_own_packets_and_the_qdisc_goes_with_the_last_filter() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var packets = bpf.FindMap<uint, ulong>("packet_map");
+        var ingress = Attach(bpf, "tc_ingress", TcDirection.Ingress);
+        var egress = Attach(bpf, "tc_egress", TcDirection.Egress);
+        PrivateNetwork.Send(PrivateNetwork.Left, 3);
+        PrivateNetwork.Send(PrivateNetwork.Right, 5);
+        Eventually.Equal((5ul, 3ul), () => (packets.Lookup(1), packets.Lookup(2)));
+
+        ingress.Dispose();
+        Assert.True(HasQdisc());
+        egress.Dispose();
+        egress.Dispose();
+        Assert.False(HasQdisc());
+        PrivateNetwork.Send(PrivateNetwork.Left, 3);
+        Assert.Equal(3ul, packets.Lookup(2));
+    });
+
+    [Fact]
+    public void A_qdisc_that_was_there_before_stays() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        Tool.Run("tc", "qdisc add dev left clsact");
+
+        Attach(bpf, "tc_egress", TcDirection.Egress).Dispose();
+
+        Assert.True(HasQdisc());
+    });
+
+    [Theory]
+    [InlineData("ingress")]
+    [InlineData("egress")]
+    public void A_qdisc_that_somebody_elses_filter_is_on_stays(string side) => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var filter = Attach(bpf, "tc_egress", TcDirection.Egress);
+        Tool.Run("tc", $"filter add dev left {side} protocol all prio 9 matchall action ok");
+
+        filter.Dispose();
+
+        Assert.True(HasQdisc());
+        Assert.Contains("matchall", Tool.Run("tc", $"filter show dev left {side}"), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void What_a_killed_process_left_is_found_and_replaced() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var left = Attach(bpf, "tc_mark", TcDirection.Egress);
+        Assert.True(Find(out var programId));
+        Assert.Equal((left.ProgramId, bpf.FindProgram("tc_mark").Id), (programId, programId));
+
+        using var next = Attach(bpf, "tc_egress", TcDirection.Egress);
+
+        Assert.True(Find(out programId));
+        Assert.Equal(bpf.FindProgram("tc_egress").Id, programId);
+        left.Dispose();
+        Assert.True(Find(out _), "a filter that another program took over is not detached");
+    });
+
+    [Fact]
+    public void A_filter_can_be_removed_by_its_number() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        using var filter = Attach(bpf, "tc_mark", TcDirection.Egress);
+
+        Assert.True(ClsactFilter.Remove(PrivateNetwork.Left, TcDirection.Egress, Handle, Priority));
+
+        Assert.False(Find(out _));
+        Assert.False(ClsactFilter.Remove(PrivateNetwork.Left, TcDirection.Egress, Handle, Priority));
+        Assert.False(ClsactFilter.TryFind(PrivateNetwork.Right, TcDirection.Ingress, Handle, Priority, out _));
+    });
+
+    [Fact]
+    public void A_program_that_the_hook_refuses_leaves_no_qdisc_behind() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+
+        var e = Assert.Throws<BpfException>(() => Attach(bpf, "xdp_count", TcDirection.Egress));
+
+        Assert.StartsWith("attach xdp_count to left (clsact egress): ", e.Message, StringComparison.Ordinal);
+        Assert.False(HasQdisc());
+    });
+
+    [Fact]
+    public void An_interface_that_is_not_there_is_ENODEV() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+
+        var e = Assert.Throws<BpfException>(() =>
+            ClsactFilter.Attach(bpf.FindProgram("tc_mark"), 4711, TcDirection.Egress, Handle, Priority));
+
+        Assert.Equal(Errno.ENODEV, e.Error);
+    });
+
+    [Fact]
+    public void In_another_namespace_Dispose_touches_nothing() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var here = Attach(bpf, "tc_egress", TcDirection.Egress);
+
+        PrivateNetwork.Run(() =>
+        {
+            using var there = Attach(bpf, "tc_egress", TcDirection.Egress);
+            here.Dispose();
+            Assert.True(Find(out _));
+        });
+
+        Assert.True(Find(out _));
+        here.Dispose();
+        Assert.False(HasQdisc());
+    });
+
+    [Fact]
+    public void A_filter_goes_quietly_when_its_interface_is_gone() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var filter = Attach(bpf, "tc_egress", TcDirection.Egress);
+        Tool.Run("ip", "link del left");
+
+        filter.Dispose();
+    });
+
+    static ClsactFilter Attach(BpfObject bpf, string program, TcDirection direction) =>
+        ClsactFilter.Attach(bpf.FindProgram(program), PrivateNetwork.Left, direction, Handle, Priority);
+
+    static bool Find(out uint programId) =>
+        ClsactFilter.TryFind(PrivateNetwork.Left, TcDirection.Egress, Handle, Priority, out programId);
+
+    static bool HasQdisc() => Tool.Run("tc", "qdisc show dev left").Contains("clsact", StringComparison.Ordinal);
+}
