@@ -127,7 +127,8 @@ struct monitor_config {
 	__u8 all_ports;
 	__u8 upstream; /* follow exchanges that the gateway starts */
 	__u8 include_query;
-	__u8 _pad[5];
+	__u8 _pad;
+	__u32 connections; /* rows that conn_map has room for */
 	__u64 timeout; /* ns without one response byte until unanswered */
 	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header,
 						       0 = none */

@@ -14,7 +14,21 @@ static __always_inline void connection_add(struct conn_stats *row, const struct 
 	row->last_activity = now;
 }
 
-/* A row that does not start with a connection's first request may have been evicted before. */
+/*
+ * Was there a row of this key before, evicted since? Perhaps, if a response
+ * finds none, or a later request of a connection does once the map was full.
+ */
+static __always_inline int connection_is_partial(const struct scratch *scratch,
+						 enum counter created)
+{
+	__u32 index = created;
+	__u64 *rows = bpf_map_lookup_elem(&counter_map, &index);
+
+	if (!scratch->delta.requests)
+		return 1;
+	return scratch->exchange_key.index > 0 && rows && *rows >= config.connections;
+}
+
 static __always_inline void connection_row(struct scratch *scratch, int partial)
 {
 	struct conn_stats *row = &scratch->connection_row;
@@ -38,7 +52,7 @@ static __always_inline void connection_account(struct scratch *scratch, void *ma
 	struct conn_stats *row = bpf_map_lookup_elem(map, key);
 
 	if (!row) {
-		connection_row(scratch, !scratch->delta.requests);
+		connection_row(scratch, connection_is_partial(scratch, created));
 		if (!bpf_map_update_elem(map, key, &scratch->connection_row, BPF_NOEXIST)) {
 			count_fact(created);
 			return;

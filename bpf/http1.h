@@ -35,6 +35,7 @@ enum http1_signal {
 
 enum http1_state {
 	HTTP1_START = 0, /* between messages */
+	HTTP1_INTERIM, /* between a 1xx and the rest of its response */
 	HTTP1_PROXY_LINE, /* PROXY protocol 1, to the end of its line */
 	HTTP1_PROXY_BINARY, /* PROXY protocol 2, its signature and fixed part */
 	HTTP1_METHOD, /* from here to HEAD_END: inside a header section */
@@ -153,6 +154,7 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 					 __u64 word, __u32 *signal)
 {
 	__u8 byte = word;
+	int interim;
 
 	if (byte == '\r' && !(stream->flags & (HTTP1_SEEN | HTTP1_RESPONSE))) {
 		stream->state = HTTP1_PROXY_BINARY;
@@ -166,9 +168,11 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 	stream->remaining = 0;
 	stream->status = 0;
 	stream->flags &= ~HTTP1_MESSAGE_FLAGS;
+	interim = stream->state == HTTP1_INTERIM;
 	stream->state = stream->flags & HTTP1_RESPONSE ? HTTP1_STATUS_LINE : HTTP1_METHOD;
-	if (stream->interim_status) /* the response goes on behind its 1xx */
+	if (interim) /* the response goes on */
 		return 0;
+	stream->interim_status = 0;
 	stream->field = http1_guess(word);
 	stream->message_bytes = 0;
 	stream->body_bytes = 0;
@@ -187,6 +191,7 @@ static __always_inline __u32 http1_consume(struct http1_stream *stream, struct r
 
 	switch (stream->state) {
 	case HTTP1_START:
+	case HTTP1_INTERIM:
 		return http1_start(stream, head, word, signal);
 	case HTTP1_PROXY_LINE:
 		return http1_proxy_line(stream, word);

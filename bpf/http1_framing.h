@@ -10,7 +10,6 @@ enum {
 static __always_inline void http1_message_done(struct http1_stream *stream)
 {
 	stream->state = HTTP1_START;
-	stream->interim_status = 0;
 	stream->flags |= HTTP1_SEEN;
 }
 

@@ -218,7 +218,7 @@ static __always_inline int response_head(struct scratch *scratch, struct flow *f
 	}
 	if (status < STATUS_OK) { /* RFC 9110 section 15.2: an interim response */
 		http->interim_status = status;
-		http->state = HTTP1_START;
+		http->state = HTTP1_INTERIM;
 		return 0;
 	}
 	framing = http1_body(http, method == HTTP_METHOD_HEAD || status == STATUS_NO_CONTENT ||

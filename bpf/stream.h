@@ -35,7 +35,6 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN);
 
 	stream->http.state = HTTP1_LOST;
-	stream->http.interim_status = 0;
 	stream->http.remaining = 0;
 	stream_forget_held(flow, stream, server);
 	if (first && (flow->flags & FLOW_TRUSTED)) {
@@ -189,11 +188,10 @@ static __always_inline void server_close(struct scratch *scratch, struct flow *f
 
 		http1_message_done(&stream->http);
 		response_end(flow, aborted, 0);
-	} else if (http1_in_head(state)) {
+	} else if (http1_in_head(state) || state == HTTP1_INTERIM) {
 		stream_flush(flow, 1);
 	}
 	stream->http.state = HTTP1_START;
-	stream->http.interim_status = 0;
 }
 
 static __always_inline void client_close(struct flow *flow)

@@ -27,6 +27,7 @@ static class Configuration
             AllPorts = options.AllPorts ? (byte)1 : (byte)0,
             Upstream = options.Upstream ? (byte)1 : (byte)0,
             IncludeQuery = options.IncludeQuery ? (byte)1 : (byte)0,
+            Connections = options.ConnectionMapSize,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
         };
         options.Ports.Bitmap.CopyTo(config.Ports.AsSpan());

@@ -27,8 +27,8 @@ sealed class ExchangeTables
             AddToMethod(index);
         }
 
-        Methods = ByRequests(methods.Select(method => new TrafficRow(
-            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency)));
+        Methods = ByRequests([.. methods.Select(method => new TrafficRow(
+            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency))]);
         Statuses = [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value))];
     }
 
@@ -61,23 +61,29 @@ sealed class ExchangeTables
     {
         var rows = new List<TrafficRow>();
         var row = new RowAccumulator();
+        var first = 0;
         for (var i = 0; i < order.Length; i++)
         {
             Add(row, order[i]);
             if (i + 1 == order.Length || !same(order[i], order[i + 1]))
             {
-                rows.Add(NamedRow(order[i], row, withPath));
+                // The rows of one domain share its text.
+                var domain = first > 0 && source.SameDomain(order[first - 1], order[first])
+                    ? rows[^1].Domain
+                    : WireText.Show(source.Domain(order[first]));
+                rows.Add(NamedRow(order[i], row, domain!, withPath));
                 row.Clear();
+                first = i + 1;
             }
         }
 
         return ByRequests(rows);
     }
 
-    TrafficRow NamedRow(int index, RowAccumulator row, bool withPath) => new(
+    TrafficRow NamedRow(int index, RowAccumulator row, string domain, bool withPath) => new(
         source.Leg(index),
         null,
-        WireText.Show(source.Domain(index)),
+        domain,
         withPath ? WireText.Show(source.Path(index)) : null,
         row.Counts,
         row.Latency,
@@ -112,7 +118,16 @@ sealed class ExchangeTables
         }
     }
 
-    // A stable sort: rows with equal counts keep the order of their names.
-    static ImmutableArray<TrafficRow> ByRequests(IEnumerable<TrafficRow> rows) =>
-        [.. rows.OrderBy(row => row.Leg).ThenByDescending(row => row.Counts.Requests)];
+    static ImmutableArray<TrafficRow> ByRequests(List<TrafficRow> rows)
+    {
+        rows.Sort(static (x, y) =>
+        {
+            var order = x.Leg.CompareTo(y.Leg);
+            order = order != 0 ? order : y.Counts.Requests.CompareTo(x.Counts.Requests);
+            order = order != 0 ? order : string.CompareOrdinal(x.Method, y.Method);
+            order = order != 0 ? order : string.CompareOrdinal(x.Domain, y.Domain);
+            return order != 0 ? order : string.CompareOrdinal(x.Path, y.Path);
+        });
+        return [.. rows];
+    }
 }

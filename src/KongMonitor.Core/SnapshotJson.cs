@@ -24,6 +24,7 @@ public static class SnapshotJson
         WriteRows(json, "paths"u8, snapshot.Paths, flush, WriteTraffic);
         WriteRows(json, "statuses"u8, snapshot.Statuses, flush, WriteStatus);
         WriteRows(json, "connections"u8, snapshot.Connections, flush, WriteConnection);
+        json.WriteNumber("connections_present"u8, snapshot.ConnectionsPresent.Sum());
         json.WriteNumber("connections_evicted"u8, snapshot.ConnectionsEvicted);
         WriteRows(json, "legs"u8, snapshot.Legs, flush, WriteLeg);
         WriteNotHttp(json, "not_http"u8, snapshot, Leg.Downstream);

@@ -11,8 +11,10 @@ namespace KongMonitor;
 /// <summary>Sweeps once a second, reports every interval and once at the end.</summary>
 sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOptions options)
 {
+    const long MostGarbage = 1 << 20;
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
     readonly Stopwatch clock = Stopwatch.StartNew();
+    long allocated;
 
     /// <summary>Runs until the token, the duration or a problem, which is returned as a line for the user.</summary>
     public string? Run(EventReader? events, CancellationToken stop)
@@ -49,6 +51,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
     /// <summary>Reads the counts and hands them to the output.</summary>
     public void Report()
     {
+        DropGarbage();
         output.Add(SnapshotBuilder.Build(session.Read(), options.Connections, output.Dropped));
     }
 
@@ -56,6 +59,16 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
         session.FindLostInterface() is { } lost ? Texts.Fill(options.Texts.InterfaceGone, lost)
         : events?.Failure is { } failure ? Failure.Explain(failure, options.Texts)
         : null;
+
+    // The collector by itself would let reports of many rows pile up far beyond what the process may take.
+    void DropGarbage()
+    {
+        if (GC.GetTotalAllocatedBytes() - allocated > MostGarbage)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            allocated = GC.GetTotalAllocatedBytes();
+        }
+    }
 
     bool Wait(TimeSpan until, CancellationToken stop)
     {

@@ -15,14 +15,14 @@ public sealed class LatencyHistogramTests
     [InlineData(40, 50_331_648UL, 67_108_864UL)]
     [InlineData(41, 67_108_864UL, null)]
     public void A_bucket_is_half_an_octave(int bucket, ulong low, ulong? high) =>
-        Assert.Equal(new Percentile(low, high), LatencyHistogram.Bounds(bucket));
+        Assert.Equal((low, high), (new Percentile(bucket).Low, new Percentile(bucket).High));
 
     [Fact]
     public void Buckets_leave_no_gap()
     {
         for (var bucket = 1; bucket < AbiConstants.LatencyBuckets; bucket++)
         {
-            Assert.Equal(LatencyHistogram.Bounds(bucket - 1).High, LatencyHistogram.Bounds(bucket).Low);
+            Assert.Equal(new Percentile(bucket - 1).High, new Percentile(bucket).Low);
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class LatencyHistogramTests
         var buckets = new ulong[AbiConstants.LatencyBuckets];
         (buckets[1], buckets[5], buckets[9]) = (50, 45, 5);
         Assert.Equal(
-            new LatencySummary(LatencyHistogram.Bounds(1), LatencyHistogram.Bounds(5), LatencyHistogram.Bounds(9)),
+            new LatencySummary(new Percentile(1), new Percentile(5), new Percentile(9)),
             LatencyHistogram.Summarize(buckets));
     }
 
@@ -45,7 +45,7 @@ public sealed class LatencyHistogramTests
     {
         var buckets = new ulong[AbiConstants.LatencyBuckets];
         buckets[41] = 1;
-        var last = new Percentile(67_108_864, null);
+        var last = new Percentile(41);
         Assert.Equal(new LatencySummary(last, last, last), LatencyHistogram.Summarize(buckets));
         Assert.Equal(67_108_864UL, last.Value);
     }
@@ -55,6 +55,6 @@ public sealed class LatencyHistogramTests
     {
         var buckets = new ulong[AbiConstants.LatencyBuckets];
         (buckets[0], buckets[2]) = (ulong.MaxValue / 4, ulong.MaxValue / 2);
-        Assert.Equal(LatencyHistogram.Bounds(2), LatencyHistogram.Summarize(buckets).P50);
+        Assert.Equal(new Percentile(2), LatencyHistogram.Summarize(buckets).P50);
     }
 }

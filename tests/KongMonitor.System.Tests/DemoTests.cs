@@ -10,7 +10,7 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
     public async Task It_shows_traffic_and_leaves_nothing_behind()
     {
         await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo", "--duration", "5s"]);
-        await demo.Announced();
+        await demo.Announced(120);
         Assert.Equal(0, await demo.Exited(120));
         Assert.Contains(" REQUEST 198.18.", demo.Output);
         Assert.Contains(" RESPONSE 198.18.", demo.Output);
@@ -25,7 +25,7 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
     public async Task Interrupted_it_prints_the_last_report_and_leaves_nothing_behind(int signal)
     {
         await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo"]);
-        await demo.Announced();
+        await demo.Announced(120);
         await Until.True(() => demo.Output.Contains(" RESPONSE ", StringComparison.Ordinal), () => demo.Output);
         Assert.Equal(0, await demo.Stop(signal));
         Assert.Contains("=== Kong Gateway 트래픽 통계 ===", demo.Output);
@@ -36,7 +36,7 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
     public async Task Interrupted_before_the_monitor_runs_it_leaves_nothing_behind()
     {
         await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo"]);
-        await Until.True(() => Namespaces(demo).Length > 0, () => "the demo's first namespace");
+        await Until.True(() => Namespaces(demo).Length > 0, () => "the demo's first namespace", 120);
         await demo.Stop();
         await NothingIsLeft(demo);
     }

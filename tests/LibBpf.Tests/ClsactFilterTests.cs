@@ -40,18 +40,30 @@ public class ClsactFilterTests
     });
 
     [Theory]
-    [InlineData("ingress")]
-    [InlineData("egress")]
-    public void A_qdisc_that_somebody_elses_filter_is_on_stays(string side) => PrivateNetwork.Run(() =>
+    [InlineData(TcDirection.Ingress)]
+    [InlineData(TcDirection.Egress)]
+    public void A_qdisc_that_another_filter_is_on_stays(TcDirection direction) => PrivateNetwork.Run(() =>
     {
         using var bpf = Probe.Load();
         var filter = Attach(bpf, "tc_egress", TcDirection.Egress);
-        Tool.Run("tc", $"filter add dev left {side} protocol all prio 9 matchall action ok");
+        _ = ClsactFilter.Attach(bpf.FindProgram("tc_mark"), PrivateNetwork.Left, direction, 2, 9);
 
         filter.Dispose();
 
         Assert.True(HasQdisc());
-        Assert.Contains("matchall", Tool.Run("tc", $"filter show dev left {side}"), StringComparison.Ordinal);
+        Assert.True(ClsactFilter.TryFind(PrivateNetwork.Left, direction, 2, 9, out _));
+    });
+
+    [Fact]
+    public void Without_privilege_the_message_says_what_is_missing() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        Capabilities.Drop(Capabilities.SysAdmin, Capabilities.NetAdmin, Capabilities.Bpf);
+
+        var e = Assert.Throws<BpfException>(() => Attach(bpf, "tc_egress", TcDirection.Egress));
+
+        Assert.True(e.IsPrivilegeMissing);
+        Assert.Contains("this process lacks CAP_BPF, CAP_NET_ADMIN (EPERM", e.Message, StringComparison.Ordinal);
     });
 
     [Fact]

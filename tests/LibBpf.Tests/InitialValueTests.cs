@@ -46,6 +46,19 @@ public class InitialValueTests
     }
 
     [Fact]
+    public void After_load_constants_are_frozen()
+    {
+        using var bpf = Probe.Load();
+        var map = bpf.FindMap<uint, Probe.Config>(".rodata.config");
+
+        var e = Assert.Throws<BpfException>(() => map.Update(0, default));
+
+        Assert.Equal(Errno.EPERM, e.Error);
+        Assert.False(e.IsPrivilegeMissing);
+        Assert.StartsWith("update map .rodata.config: the map is frozen", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_ordinary_map_has_no_initial_value()
     {
         using var bpf = Probe.Open();

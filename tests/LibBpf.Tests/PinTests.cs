@@ -82,6 +82,21 @@ public class PinTests
     });
 
     [Fact]
+    public void Only_a_bpffs_takes_pins() => PrivateBpfFileSystem.Run(directory =>
+    {
+        using var bpf = Probe.Load();
+        var elsewhere = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        var place = Assert.Throws<BpfException>(() => bpf.FindMap("tiny_map").Pin(elsewhere));
+        var missing = Assert.Throws<BpfException>(() => bpf.FindMap("tiny_map").Pin(Path.Combine(directory, "no", "map")));
+
+        Assert.Equal((Errno.EPERM, false), (place.Error, place.IsPrivilegeMissing));
+        Assert.Contains("is not on a mounted bpffs", place.Message, StringComparison.Ordinal);
+        Assert.Contains("the directory does not exist", missing.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(elsewhere));
+    });
+
+    [Fact]
     public void A_path_with_nothing_pinned_is_named() => PrivateBpfFileSystem.Run(directory =>
     {
         var path = Path.Combine(directory, "nothing");

@@ -6,10 +6,10 @@ namespace LibBpf.Tests;
 public class XdpLinkTests
 {
     [Theory]
-    [InlineData(XdpMode.Native, "native")]
-    [InlineData(XdpMode.Generic, "generic")]
-    [InlineData(XdpMode.DriverDefault, "native")]
-    public void A_program_sees_packets_until_its_link_is_disposed(XdpMode mode, string expected) => PrivateNetwork.Run(() =>
+    [InlineData(XdpMode.Native, XdpMode.Native)]
+    [InlineData(XdpMode.Generic, XdpMode.Generic)]
+    [InlineData(XdpMode.DriverDefault, XdpMode.Native)]
+    public void A_program_sees_packets_until_its_link_is_disposed(XdpMode mode, XdpMode expected) => PrivateNetwork.Run(() =>
     {
         using var bpf = Probe.Load();
         var program = bpf.FindProgram("xdp_count");
@@ -17,12 +17,12 @@ public class XdpLinkTests
         using (XdpLink.Attach(program, PrivateNetwork.Right, mode))
         {
             var status = XdpLink.Query(PrivateNetwork.Right);
-            Assert.Equal((true, program.Id, expected), (status.IsAttached, status.ProgramId, status.Mode));
+            Assert.Equal((true, program.Id, (XdpMode?)expected), (status.IsAttached, status.ProgramId, status.Mode));
             PrivateNetwork.Send(PrivateNetwork.Left, 25);
             Eventually.Equal(25ul, () => packets.Lookup(0));
         }
 
-        Assert.Equal((false, "none"), (XdpLink.Query(PrivateNetwork.Right).IsAttached, XdpLink.Query(PrivateNetwork.Right).Mode));
+        Assert.Equal(default, XdpLink.Query(PrivateNetwork.Right));
         PrivateNetwork.Send(PrivateNetwork.Left, 5);
         Assert.Equal(25ul, packets.Lookup(0));
     });
@@ -40,7 +40,7 @@ public class XdpLinkTests
         Assert.StartsWith(
             "attach xdp_count to lo (native XDP): native XDP is not supported by the driver (EOPNOTSUPP", e.Message, StringComparison.Ordinal);
         using var link = XdpLink.Attach(program, PrivateNetwork.Loopback, XdpMode.DriverDefault);
-        Assert.Equal("generic", XdpLink.Query(PrivateNetwork.Loopback).Mode);
+        Assert.Equal(XdpMode.Generic, XdpLink.Query(PrivateNetwork.Loopback).Mode);
     });
 
     [Fact]
@@ -54,7 +54,7 @@ public class XdpLinkTests
         var busy = Assert.Throws<BpfException>(() => XdpLink.Attach(second, PrivateNetwork.Left, XdpMode.Generic));
         Assert.Equal(Errno.EBUSY, busy.Error);
         Assert.Contains(
-            $"XDP program {first.Id} 'xdp_count' is already there in generic mode", busy.Message, StringComparison.Ordinal);
+            $"XDP program {first.Id} 'xdp_count' is already there (generic XDP)", busy.Message, StringComparison.Ordinal);
         var otherMode = Assert.Throws<BpfException>(() => XdpLink.Attach(second, PrivateNetwork.Left, XdpMode.Native));
         Assert.Equal(Errno.EEXIST, otherMode.Error);
         Assert.Contains("'xdp_count'", otherMode.Message, StringComparison.Ordinal);
@@ -85,19 +85,5 @@ public class XdpLinkTests
         Assert.Equal(Errno.ENODEV, e.Error);
         Assert.StartsWith("attach xdp_count to interface 4711 (XDP): there is no such interface", e.Message, StringComparison.Ordinal);
         Assert.Equal(Errno.ENODEV, Assert.Throws<BpfException>(() => XdpLink.Query(4711)).Error);
-    });
-
-    [Fact]
-    public void Without_privilege_the_message_says_what_is_missing() => PrivateNetwork.Run(() =>
-    {
-        using var bpf = Probe.Load();
-        var right = PrivateNetwork.Right;
-        OwnThread.Run(() =>
-        {
-            Capabilities.Drop(Capabilities.SysAdmin, Capabilities.NetAdmin, Capabilities.Bpf, Capabilities.Perfmon);
-            var e = Assert.Throws<BpfException>(() => XdpLink.Attach(bpf.FindProgram("xdp_count"), right));
-            Assert.True(e.IsPrivilegeMissing);
-            Assert.Contains("this process lacks CAP_BPF, CAP_NET_ADMIN, CAP_PERFMON", e.Message, StringComparison.Ordinal);
-        });
     });
 }

@@ -11,6 +11,7 @@ sealed class MonitorCommand
 {
     const int MostConnections = 1_000_000;
     const int TextConnections = 20;
+    const int JsonConnections = 1000;
     static readonly TimeSpan usualInterval = TimeSpan.FromSeconds(5);
     static readonly TimeSpan shortest = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan aDay = TimeSpan.FromHours(24);
@@ -122,7 +123,7 @@ sealed class MonitorCommand
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
             Format = outputFormat,
-            Connections = Value(result, connections, outputFormat == OutputFormat.Json ? int.MaxValue : TextConnections),
+            Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
         };
     }
 

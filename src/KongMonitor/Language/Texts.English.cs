@@ -93,7 +93,7 @@ sealed partial record Texts
             IncludeQuery = "Keep query strings in paths (they may hold secrets)",
             MapSize = "Most rows of the connection map [default: 10000]",
             RingSize = "Size of the event ring buffer, such as 256K or 1M [default: 256K]",
-            Connections = "How many recent connections a report has [default: 20 in text, all in json]",
+            Connections = "How many recent connections a report has [default: 20 in text, 1000 in json]",
             Timeout = "Time without one response byte after which a request is unanswered [default: 120s]",
         },
     };

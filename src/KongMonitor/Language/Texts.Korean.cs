@@ -93,7 +93,7 @@ sealed partial record Texts
             IncludeQuery = "경로에 쿼리 문자열도 넣음(비밀이 들어 있을 수 있음)",
             MapSize = "연결 맵의 최대 엔트리 수 [기본값: 10000]",
             RingSize = "이벤트 링 버퍼의 크기, 예: 256K, 1M [기본값: 256K]",
-            Connections = "보고에 넣을 최근 연결의 수 [기본값: text는 20, json은 모두]",
+            Connections = "보고에 넣을 최근 연결의 수 [기본값: text는 20, json은 1000]",
             Timeout = "응답이 한 바이트도 없으면 무응답으로 세는 시간 [기본값: 120s]",
         },
     };

@@ -12,6 +12,7 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
 {
     const int LongestLine = 4096;
     readonly LineBuffer lines = new(stream);
+    readonly string upstreamMark = $" | {texts.UpstreamMark}";
     bool afterBlankLine = true;
 
     public void Started(DateTimeOffset start, IReadOnlyList<Attachment> attachments)
@@ -39,7 +40,7 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
         path = path[..WireText.Escape(WireText.Trim(traffic.Path), path)];
         var local = TimeZoneInfo.ConvertTime(clock.Wall(traffic.Timestamp), zone);
         var method = Names.Method(traffic.Method);
-        var mark = traffic.TypedLeg == Leg.Upstream ? $" | {texts.UpstreamMark}" : "";
+        var mark = traffic.TypedLeg == Leg.Upstream ? upstreamMark : "";
 
         Utf8.TryWrite(
             lines.GetSpan(LongestLine),

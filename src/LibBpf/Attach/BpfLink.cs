@@ -18,6 +18,15 @@ public sealed unsafe class BpfLink : IDisposable
         this.name = name;
     }
 
+    int Fd
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(fd.IsClosed, this);
+            return (int)fd.DangerousGetHandle();
+        }
+    }
+
     /// <summary>Takes over a pinned link.</summary>
     /// <exception cref="BpfException">Nothing is pinned there (ENOENT).</exception>
     /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
@@ -43,11 +52,11 @@ public sealed unsafe class BpfLink : IDisposable
 
     /// <summary>Pins the link, so that it outlives the process. Deleting the file and disposing every holder detaches it.</summary>
     /// <param name="path">A new file on a mounted bpffs.</param>
-    /// <exception cref="BpfException">The file exists (EEXIST), is not on a bpffs (EPERM or EINVAL), or its directory is missing (ENOENT).</exception>
+    /// <exception cref="BpfException">The file exists (EEXIST), is not on a bpffs (EPERM), or its directory is missing (ENOENT).</exception>
     public void Pin(string path)
     {
-        Pinning.Pin((int)fd.DangerousGetHandle(), path, name);
-        GC.KeepAlive(fd);
+        Pinning.Pin(Fd, path, name);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Detaches the program at once, pinned or not (Linux 5.9; for TCX as well).</summary>
@@ -67,8 +76,8 @@ public sealed unsafe class BpfLink : IDisposable
     {
         LinkInfo info = default;
         var length = (uint)sizeof(LinkInfo);
-        var result = Native.bpf_obj_get_info_by_fd((int)fd.DangerousGetHandle(), &info, &length);
-        GC.KeepAlive(fd);
+        var result = Native.bpf_obj_get_info_by_fd(Fd, &info, &length);
+        GC.KeepAlive(this);
         if (result < 0)
         {
             Failure.Throw($"ask about {name}", result);

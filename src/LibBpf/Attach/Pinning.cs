@@ -11,7 +11,14 @@ static class Pinning
         var result = Native.bpf_obj_pin(fd, path);
         if (result < 0)
         {
-            Failure.Throw($"pin {name} at {path}", result);
+            var reason = (Errno)(-result) switch
+            {
+                Errno.EPERM => "that place is not on a mounted bpffs",
+                Errno.ENOENT => "the directory does not exist",
+                Errno.EEXIST => "the file already exists",
+                _ => null,
+            };
+            Failure.Throw($"pin {name} at {path}", result, reason);
         }
     }
 
@@ -23,7 +30,13 @@ static class Pinning
         var fd = Native.bpf_obj_get(path);
         if (fd < 0)
         {
-            Failure.Throw($"open {name} pinned at {path}", fd);
+            var reason = (Errno)(-fd) switch
+            {
+                Errno.ENOENT => "nothing is pinned there",
+                Errno.EACCES => "that file is not a pinned BPF object, or may not be read",
+                _ => null,
+            };
+            Failure.Throw($"open {name} pinned at {path}", fd, reason);
         }
 
         return fd;

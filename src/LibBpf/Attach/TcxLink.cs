@@ -24,7 +24,7 @@ public static unsafe class TcxLink
         var where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
         if (fd < 0)
         {
-            ThrowFailure($"attach {program.Name} to {where}", fd);
+            ThrowFailure($"attach {program.Name} to {where}", fd, interfaceIndex, direction);
         }
 
         return new BpfLink(fd, $"{program.Name} on {where}");
@@ -38,19 +38,28 @@ public static unsafe class TcxLink
     {
         BpfLibrary.EnsureLoaded();
         var ids = stackalloc uint[MostPrograms];
+        uint count = MostPrograms;
+        var result = QueryPrograms(interfaceIndex, direction, ids, &count);
+        if (result < 0)
+        {
+            var operation = $"ask for TCX {Describe(direction)} programs of {InterfaceName.Of(interfaceIndex)}";
+            ThrowFailure(operation, result, interfaceIndex, direction);
+        }
+
+        return new ReadOnlySpan<uint>(ids, (int)count).ToArray();
+    }
+
+    static int QueryPrograms(int interfaceIndex, TcDirection direction, uint* ids, uint* count)
+    {
         ProgramQueryOptions options = new()
         {
             Size = (nuint)sizeof(ProgramQueryOptions),
             ProgramIds = ids,
-            ProgramCount = MostPrograms,
+            ProgramCount = *count,
         };
         var result = Native.bpf_prog_query_opts(interfaceIndex, TypeOf(direction), &options);
-        if (result < 0)
-        {
-            ThrowFailure($"ask for TCX {Describe(direction)} programs of {InterfaceName.Of(interfaceIndex)}", result);
-        }
-
-        return new ReadOnlySpan<uint>(ids, (int)options.ProgramCount).ToArray();
+        *count = options.ProgramCount;
+        return result;
     }
 
     static AttachType TypeOf(TcDirection direction) => direction switch
@@ -62,12 +71,22 @@ public static unsafe class TcxLink
 
     static string Describe(TcDirection direction) => direction == TcDirection.Ingress ? "ingress" : "egress";
 
-    static void ThrowFailure(string operation, int result)
+    static void ThrowFailure(string operation, int result, int interfaceIndex, TcDirection direction)
     {
         var error = (Errno)(-result);
-        var tooOld = error == Errno.EINVAL && Kernel.IsOlderThan(6, 6);
-        var reason = error == Errno.ENODEV ? "there is no such interface"
-            : tooOld ? $"TCX needs Linux 6.6; this is {Kernel.Version}" : null;
-        Failure.Throw(operation, result, reason, notSupported: tooOld);
+        var notSupported = error == Errno.EINVAL && !IsSupported(interfaceIndex, direction);
+        var reason = notSupported ? DescribeKernel() : error == Errno.ENODEV ? "there is no such interface" : null;
+        Failure.Throw(operation, result, reason, notSupported: notSupported);
     }
+
+    /// <summary>Attaching has many reasons for EINVAL; a mere question has it only where TCX is unknown.</summary>
+    static bool IsSupported(int interfaceIndex, TcDirection direction)
+    {
+        uint count = 0;
+        return QueryPrograms(interfaceIndex, direction, null, &count) != -(int)Errno.EINVAL;
+    }
+
+    static string DescribeKernel() => Kernel.IsOlderThan(6, 6)
+        ? $"TCX needs Linux 6.6; this is {Kernel.Version}"
+        : "this kernel was built without TCX (CONFIG_NET_XGRESS)";
 }

@@ -6,6 +6,8 @@ namespace LibBpf;
 /// <summary>Attaches XDP programs (Linux 5.9).</summary>
 public static unsafe class XdpLink
 {
+    const string NoSuchInterface = "there is no such interface";
+
     /// <summary>Attaches a program to an interface of the calling thread's network namespace.</summary>
     /// <param name="program">An XDP program, loaded.</param>
     /// <param name="interfaceIndex">The interface.</param>
@@ -38,7 +40,8 @@ public static unsafe class XdpLink
         var result = TryQuery(interfaceIndex, out XdpStatus status);
         if (result < 0)
         {
-            Failure.Throw($"ask for XDP programs of {InterfaceName.Of(interfaceIndex)}", result);
+            var reason = result == -(int)Errno.ENODEV ? NoSuchInterface : null;
+            Failure.Throw($"ask for XDP programs of {InterfaceName.Of(interfaceIndex)}", result, reason);
         }
 
         return status;
@@ -46,6 +49,13 @@ public static unsafe class XdpLink
 
     static int TryQuery(int interfaceIndex, out XdpStatus status)
     {
+        // libbpf finds nothing on an interface that does not exist, and calls that success.
+        if (!InterfaceName.Exists(interfaceIndex))
+        {
+            status = default;
+            return -(int)Errno.ENODEV;
+        }
+
         using NativeLog.Scope log = NativeLog.Capture();
         XdpQueryOptions options = new() { Size = (nuint)sizeof(XdpQueryOptions) };
         var result = Native.bpf_xdp_query(interfaceIndex, 0, &options);
@@ -53,15 +63,21 @@ public static unsafe class XdpLink
         return result;
     }
 
-    static string Describe(XdpMode mode) => mode switch
+    static string Describe(XdpMode? mode) => mode switch
     {
         XdpMode.Native => "native XDP",
         XdpMode.Generic => "generic XDP",
+        XdpMode.Hardware => "hardware XDP",
         _ => "XDP",
     };
 
     static void ThrowAttachFailure(string operation, int result, int interfaceIndex)
     {
+        if (result == -(int)Errno.EINVAL && !InterfaceName.Exists(interfaceIndex))
+        {
+            result = -(int)Errno.ENODEV;
+        }
+
         var error = (Errno)(-result);
         var notSupported = error is Errno.ERANGE or Errno.ENOSPC;
         var reason = error switch
@@ -70,7 +86,7 @@ public static unsafe class XdpLink
             Errno.EOPNOTSUPP => "native XDP is not supported by the driver",
             Errno.ERANGE => "the MTU is too large for a program without frags (section \"xdp.frags\")",
             Errno.ENOSPC => "the interface has too few receive queues for native XDP",
-            Errno.ENODEV => "there is no such interface",
+            Errno.ENODEV => NoSuchInterface,
             _ => null,
         };
         if (error == Errno.EINVAL && Kernel.IsOlderThan(5, 9))
@@ -90,6 +106,6 @@ public static unsafe class XdpLink
         }
 
         var name = BpfProgramInfo.TryGet(status.ProgramId, out BpfProgramInfo? info) ? $" '{info.Name}'" : "";
-        return $"XDP program {status.ProgramId}{name} is already there in {status.Mode} mode";
+        return $"XDP program {status.ProgramId}{name} is already there ({Describe(status.Mode)})";
     }
 }

@@ -12,4 +12,7 @@ public enum XdpMode
 
     /// <summary>In the driver; it must be able to.</summary>
     Native = 4,
+
+    /// <summary>In the device itself; few can.</summary>
+    Hardware = 8,
 }

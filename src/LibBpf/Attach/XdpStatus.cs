@@ -11,8 +11,15 @@ public readonly record struct XdpStatus(uint NativeProgramId, uint GenericProgra
     public bool IsAttached => ProgramId != 0;
 
     /// <summary>The program there is, the one nearest to the device if there are several.</summary>
-    public uint ProgramId => HardwareProgramId != 0 ? HardwareProgramId : NativeProgramId != 0 ? NativeProgramId : GenericProgramId;
+    public uint ProgramId =>
+        HardwareProgramId != 0 ? HardwareProgramId
+        : NativeProgramId != 0 ? NativeProgramId
+        : GenericProgramId;
 
-    /// <summary>How that program runs, in words: "hardware", "native", "generic" or "none".</summary>
-    public string Mode => HardwareProgramId != 0 ? "hardware" : NativeProgramId != 0 ? "native" : GenericProgramId != 0 ? "generic" : "none";
+    /// <summary>How that program runs; null if there is none.</summary>
+    public XdpMode? Mode =>
+        HardwareProgramId != 0 ? XdpMode.Hardware
+        : NativeProgramId != 0 ? XdpMode.Native
+        : GenericProgramId != 0 ? XdpMode.Generic
+        : null;
 }

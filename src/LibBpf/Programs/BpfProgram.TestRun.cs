@@ -85,7 +85,6 @@ public sealed unsafe partial class BpfProgram
 
             return new BpfTestRunResult(
                 options.ReturnValue,
-                TimeSpan.FromTicks(options.Duration / TimeSpan.NanosecondsPerTick),
                 options.Duration,
                 output.IsEmpty ? 0 : (int)options.DataSizeOut);
         }

@@ -20,7 +20,13 @@ public sealed class BpfRunStatistics : IDisposable
     public static BpfRunStatistics Enable()
     {
         BpfLibrary.EnsureLoaded();
-        return new BpfRunStatistics(new BpfFileDescriptor(Failure.Check(Native.bpf_enable_stats(RunTime), "enable run statistics")));
+        var fd = Native.bpf_enable_stats(RunTime);
+        if (fd < 0)
+        {
+            Failure.Throw("enable run statistics", fd, "CAP_SYS_ADMIN and Linux 5.8 are needed");
+        }
+
+        return new BpfRunStatistics(new BpfFileDescriptor(fd));
     }
 
     /// <summary>Stops counting, unless somebody else wants it.</summary>

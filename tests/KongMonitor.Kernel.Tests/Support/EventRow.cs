@@ -27,6 +27,9 @@ public sealed record EventRow(
     TimeSpan Ttfb,
     TimeSpan Total)
 {
+    /// <summary>When the first byte of a response came.</summary>
+    public ulong FirstByte => Timestamp - (ulong)(Total - Ttfb).TotalNanoseconds;
+
     public static EventRow From(in TrafficEvent row) => new(
         (EventType)row.Type,
         (Leg)row.Leg,

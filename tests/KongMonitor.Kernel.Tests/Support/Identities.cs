@@ -36,6 +36,22 @@ static class Identities
         }
     }
 
+    /// <summary>Every byte of the totals is in one row of endpoints and in one of connections. Holds when all exchanges ended.</summary>
+    public static void CheckBytes(Kernel kernel, Leg leg)
+    {
+        var counts = kernel.Leg(leg);
+        var endpoints = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).ToArray();
+        var connections = kernel.Connections().Where(row => row.Leg == leg).ToArray();
+        Assert.Equal(
+            (counts.BytesSent, counts.BytesReceived), (endpoints.Sum(row => row.BytesSent), endpoints.Sum(row => row.BytesReceived)));
+        Assert.Equal(
+            (counts.BytesSent, counts.BytesReceived),
+            (connections.Sum(row => row.BytesSent), connections.Sum(row => row.BytesReceived)));
+        Assert.Equal(
+            (counts.Requests, counts.Responses, counts.Errors),
+            (connections.Sum(row => row.Requests), connections.Sum(row => row.Responses), connections.Sum(row => row.Errors)));
+    }
+
     static void CheckLosses(Kernel kernel, IReadOnlySet<Loss> allowed)
     {
         for (var reason = (Loss)0; reason < Loss.Count; reason++)

@@ -51,14 +51,20 @@ public sealed partial class Kernel
         }
     }
 
+    /// <summary>Removes every row of conn_map and conn_map6, as if newer ones had pushed them out.</summary>
+    public void EvictConnections()
+    {
+        DeleteAll(connections);
+        DeleteAll(connections6);
+    }
+
     /// <summary>Back to zero, but for the kernel's own maps of connections: a new connection needs ends of its own.</summary>
     public void Clear()
     {
         containers.Update(0, default);
         DeleteAll(endpoints);
         DeleteAll(others);
-        DeleteAll(connections);
-        DeleteAll(connections6);
+        EvictConnections();
         DeleteAll(inFlight);
         ZeroAll(losses);
         ZeroAll(notHttp);

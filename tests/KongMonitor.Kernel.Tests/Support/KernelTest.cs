@@ -40,6 +40,18 @@ public abstract class KernelTest : IDisposable
     /// <summary>The only row of endpoint_map.</summary>
     protected EndpointRow Endpoint() => Assert.Single(Kernel.Endpoints());
 
+    /// <summary>One exchange on a new connection: its request and response in one packet each, or in several.</summary>
+    protected Connection Exchange(Route route, string request, string response)
+    {
+        var connection = Open(route);
+        connection.ClientSends(request);
+        connection.ServerSends(response);
+        return connection;
+    }
+
+    /// <summary>All bytes that the totals have are also in the rows of endpoints and of connections.</summary>
+    protected void AssertRowsHoldAllBytes(Route route) => Identities.CheckBytes(Kernel, route.Leg);
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);

@@ -82,9 +82,9 @@ sealed class MonitorProcess : IAsyncDisposable
         });
 
     /// <summary>As the start lines say, which come with --format text alone.</summary>
-    public async Task<MonitorProcess> Announced()
+    public async Task<MonitorProcess> Announced(double seconds = 15)
     {
-        var done = await Task.WhenAny(announced.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(15)));
+        var done = await Task.WhenAny(announced.Task, process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(seconds)));
         Assert.True(done == announced.Task, $"the monitor did not attach:\n{Output}\n{Errors}");
         return this;
     }

@@ -12,6 +12,7 @@ static unsafe partial class LibC
     public const ulong Bind = 0x1000;
     public const int FamilyPacket = 17;
     public const int SocketRaw = 3;
+    public const int WindowChanged = 28; // SIGWINCH
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int unshare(int flags);
@@ -30,6 +31,12 @@ static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int fd);
+
+    [LibraryImport("libc")]
+    public static partial int gettid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int tgkill(int process, int thread, int signal);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int capget(uint* header, uint* data);
