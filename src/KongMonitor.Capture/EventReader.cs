@@ -21,6 +21,7 @@ public sealed class EventReader : IDisposable
     readonly ManualResetEvent stopping = new(false);
     readonly Thread thread;
     MonitorControl control;
+    bool disposed;
 
     internal EventReader(BpfMap map, BpfMap<uint, MonitorControl> controlMap, MonitorControl control, IEventSink sink)
     {
@@ -39,6 +40,12 @@ public sealed class EventReader : IDisposable
     /// <summary>Stops, after what is left in the ring has been handed over.</summary>
     public void Dispose()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         stopping.Set();
         thread.Join();
         ring.Dispose();
@@ -52,7 +59,7 @@ public sealed class EventReader : IDisposable
             while (!stopping.WaitOne(0))
             {
                 ShowLife();
-                if (ring.Poll(pollTime) > 0)
+                if (ring.Poll(pollTime) > 0 || ring.Consume() > 0)
                 {
                     FollowBurst();
                 }

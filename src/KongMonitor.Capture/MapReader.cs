@@ -21,19 +21,12 @@ sealed class MapReader<TKey, TValue>
 
         // One more than there can be, so that a full map is read without asking for more room.
         var capacity = (int)map.Untyped.MaxEntries + 1;
-        entries = new(capacity);
         Rows = rows;
         Rows.Reserve(capacity);
+        entries = new(Rows.Keys, Rows.Values);
     }
 
     public MapRows<TKey, TValue> Rows { get; }
 
-    public void Read()
-    {
-        var count = map.ReadAll(entries);
-        Rows.Reserve(count);
-        entries.Keys.CopyTo(Rows.Keys);
-        entries.Values.CopyTo(Rows.Values);
-        Rows.SetCount(count);
-    }
+    public void Read() => Rows.SetCount(map.ReadAll(entries));
 }

@@ -105,7 +105,11 @@ public sealed class JsonTests
     [Fact]
     public void Legs_have_the_parts_that_requests_add_up_from()
     {
-        var json = Printed.Json(Seed.Reading()).GetProperty("legs");
+        var reading = Seed.Reading();
+        ref var downstream = ref reading.Containers.Values[0].Downstream;
+        Span<ulong> unanswered = downstream.Unanswered;
+        (unanswered[(int)UnansweredReason.Timeout], downstream.InFlight) = (2, 0);
+        var json = Printed.Json(reading).GetProperty("legs");
         Assert.Equal(["downstream", "upstream"], json.EnumerateArray().Select(leg => leg.GetProperty("leg").GetString()));
         var leg = json[0];
         string[] parts = ["responses", "unanswered", "desynced", "in_flight"];

@@ -125,7 +125,19 @@ public sealed class TextReportTests
         var reading = Seed.Reading();
         Span<ulong> desynced = reading.Containers.Values[0].Downstream.Desynced;
         desynced[(int)DesyncReason.Gap] = 4;
-        Assert.Contains("\n끝까지 추적하지 못한 요청: 4, 요청을 모르는 응답: 0\n", Printed.Report(reading));
+        reading.Containers.Values[0].Upstream.Unmatched = 3;
+        var output = Printed.Report(reading);
+        Assert.Contains("\n끝까지 추적하지 못한 요청: 4 (gap 4)\n", output);
+        Assert.Contains("\n업스트림: 요청을 모르는 응답: 3\n", output);
+    }
+
+    [Fact]
+    public void Requests_without_a_response_are_a_line_of_their_own_with_their_reasons()
+    {
+        var reading = Seed.Reading();
+        Span<ulong> unanswered = reading.Containers.Values[0].Downstream.Unanswered;
+        (unanswered[(int)UnansweredReason.ClosedByServer], unanswered[(int)UnansweredReason.Timeout]) = (2, 1);
+        Assert.Contains("\n응답이 오지 않은 요청: 3 (closed_by_server 2, timeout 1)\n", Printed.Report(reading));
     }
 
     [Fact]

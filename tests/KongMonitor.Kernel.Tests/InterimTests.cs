@@ -52,6 +52,8 @@ public sealed class InterimTests : KernelTest
         connection.ServerFin();
         Assert.Equal((0, 1), (Leg(route).Responses, Leg(route).UnansweredBy(UnansweredReason.ClosedByServer)));
         Assert.Equal(Continue.Length, Leg(route).BytesReceived);
+        connection.ClientFin();
+        AssertRowsHoldAllBytes(route);
     }
 
     [Theory, EveryRoute]

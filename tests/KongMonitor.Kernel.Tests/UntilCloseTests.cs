@@ -78,5 +78,7 @@ public sealed class UntilCloseTests : KernelTest
         connection.ServerFin();
         Assert.Equal((0, 1, 0), (Leg(route).Responses, Leg(route).UnansweredBy(UnansweredReason.ClosedByServer), Leg(route).Aborted));
         Assert.Equal(part.Length, Leg(route).BytesReceived);
+        connection.ClientFin();
+        AssertRowsHoldAllBytes(route);
     }
 }

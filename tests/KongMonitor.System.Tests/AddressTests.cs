@@ -33,6 +33,19 @@ public sealed class AddressTests(Lab lab) : SystemTest(lab)
     }
 
     [Theory]
+    [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 1234 80\r\n")]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c\xc0\0\x02\x01\xc0\0\x02\x02\x04\xd2\0\x50")]
+    public async Task A_PROXY_protocol_header_before_the_first_request_is_skipped(string header)
+    {
+        await using var monitor = await StartMonitor();
+        using var client = Connect(new(Lab.GatewayAddress, 8100));
+        client.Socket.Send(System.Text.Encoding.Latin1.GetBytes(header));
+        client.Call(Request.Get("/direct/200/one"));
+        client.Call(Request.Get("/direct/404/two"));
+        await Compare(monitor);
+    }
+
+    [Theory]
     [InlineData("--port", "9000")]
     [InlineData("--port", "8990-9010")]
     [InlineData("--all-ports")]

@@ -39,6 +39,17 @@ public sealed class BadLuckTests(Lab lab) : SystemTest(lab)
     }
 
     [Fact]
+    public async Task A_missing_libbpf_gets_a_line_that_says_what_to_install()
+    {
+        // Over the library, in a mount namespace of this process alone, lies an empty file.
+        const string hide = "for file in $(ldconfig -p | sed -n 's/.*libbpf.so.1 .*=> //p'); do mount --bind /dev/null \"$file\"; done; exec \"$@\"";
+        await using var monitor = MonitorProcess.StartThrough(
+            ["unshare", "--mount", "sh", "-c", hide, "sh"], Lab.Gateway, "--interface", "eth0", "--lang", "en");
+        Assert.Equal(1, await monitor.Exited());
+        OneLine(monitor, "libbpf1");
+    }
+
+    [Fact]
     public async Task XDP_that_another_program_has_is_left_alone()
     {
         Command.RunIn(Lab.Gateway, "ip", "link", "set", "dev", "eth0", "xdpgeneric", "object", OtherProgram(), "section", "xdp");

@@ -59,25 +59,4 @@ public sealed class KeepAliveTests(Lab lab) : SystemTest(lab)
         await Compare(monitor);
         await CompareUpstream(monitor, 100);
     }
-
-    [Fact]
-    public async Task A_connection_that_was_open_before_the_start_is_picked_up_at_its_next_message()
-    {
-        using var before = HttpClientSocket.Connect(Lab);
-        before.Call(Request.Get("/before"));
-        await Until.True(() => Lab.GatewayLog.Count == 1, () => "the line of the first request");
-        Lab.GatewayLog.Mark();
-        Lab.UpstreamLog.Mark();
-        before.Exchanges.Clear();
-
-        await using var monitor = await StartMonitor();
-        for (var i = 0; i < 10; i++)
-        {
-            before.Call(Request.WithBody("POST", $"/upload/{i}", new string('x', i * 700)));
-        }
-
-        Adopt(before);
-        await Compare(monitor);
-        await CompareUpstream(monitor, 10);
-    }
 }

@@ -40,6 +40,18 @@ public sealed class UnansweredTests(Lab lab) : SystemTest(lab)
     }
 
     [Fact]
+    public async Task A_client_that_closes_its_half_still_gets_its_answer()
+    {
+        await using var monitor = await StartMonitor();
+        using var client = Connect();
+        client.Send(Request.Get("/direct/200/half")); // of a proxied one nginx lets go
+        client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        client.Receive();
+        var last = await Compare(monitor);
+        Assert.Equal(0, last.Downstream.Unanswered);
+    }
+
+    [Fact]
     public async Task A_server_that_resets_leaves_all_requests_in_flight_unanswered()
     {
         using var server = new ScriptedServer(Lab.Gateway, 8007, socket =>

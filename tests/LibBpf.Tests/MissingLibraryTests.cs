@@ -50,7 +50,10 @@ public class MissingLibraryTests
         ];
 
         Assert.All(ways, way =>
-            Assert.Equal("libbpf.so.1 was not found: install Debian's package libbpf1", Assert.Throws<LibBpfMissingException>(way).Message));
+        {
+            var e = Assert.Throws<LibBpfMissingException>(way);
+            Assert.Equal("libbpf.so.1 was not found: install Debian's package libbpf1", e.Message);
+        });
     }
 
     static string FindLibrary()

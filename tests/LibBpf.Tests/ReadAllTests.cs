@@ -36,6 +36,21 @@ public class ReadAllTests
     }
 
     [Fact]
+    public void Arrays_of_the_caller_are_filled_in_place()
+    {
+        using var bpf = Probe.Load();
+        var map = Fill(bpf);
+        var keys = new Probe.Key[map.Untyped.MaxEntries + 1];
+        var values = new Probe.Value[keys.Length];
+
+        Assert.Equal(Count, map.ReadAll(new(keys, values)));
+
+        Assert.All(keys[..Count].Zip(values), pair => Assert.Equal(pair.First.Number, pair.Second.Number));
+        Assert.Throws<ArgumentException>(() => new BpfMapEntries<Probe.Key, Probe.Value>([], []));
+        Assert.Throws<ArgumentException>(() => new BpfMapEntries<Probe.Key, Probe.Value>(keys, values[1..]));
+    }
+
+    [Fact]
     public void What_was_in_the_buffer_before_is_gone()
     {
         using var bpf = Probe.Load();

@@ -47,7 +47,9 @@ public class TestRunTests
 
         Assert.Equal(Errno.ENOSPC, e.Error);
         Assert.StartsWith(
-            "test run of program xdp_grow: the packet is 72 bytes long afterwards, but there is room for 70", e.Message, StringComparison.Ordinal);
+            "test run of program xdp_grow: the packet is 72 bytes long afterwards, but there is room for 70",
+            e.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,7 +38,9 @@ public class XdpLinkTests
         Assert.Equal(Errno.EOPNOTSUPP, e.Error);
         Assert.True(e.IsNotSupported);
         Assert.StartsWith(
-            "attach xdp_count to lo (native XDP): native XDP is not supported by the driver (EOPNOTSUPP", e.Message, StringComparison.Ordinal);
+            "attach xdp_count to lo (native XDP): native XDP is not supported by the driver (EOPNOTSUPP",
+            e.Message,
+            StringComparison.Ordinal);
         using var link = XdpLink.Attach(program, PrivateNetwork.Loopback, XdpMode.DriverDefault);
         Assert.Equal(XdpMode.Generic, XdpLink.Query(PrivateNetwork.Loopback).Mode);
     });

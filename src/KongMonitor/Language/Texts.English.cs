@@ -41,8 +41,12 @@ sealed partial record Texts
         NotHttp = "Connections that are not HTTP",
         UpstreamNotHttp = "Upstream connections that are not HTTP",
         NotHttpOther = "other",
-        NotFollowed = "Requests not followed to their end: {0}, responses without a known request: {1}",
-        UpstreamNotFollowed = "Upstream requests not followed to their end: {0}, upstream responses without a known request: {1}",
+        UpstreamPrefix = "Upstream: ",
+        Unanswered = "Requests that no response came to",
+        Desynced = "Requests that could not be followed to their end",
+        Unmatched = "Responses without a known request",
+        Late = "Responses that came after their request timed out",
+        Aborted = "Responses that were cut short",
         Losses = "Losses",
         LossReasons = new Dictionary<string, string>
         {

@@ -41,8 +41,12 @@ sealed partial record Texts
         NotHttp = "HTTP가 아닌 연결",
         UpstreamNotHttp = "HTTP가 아닌 업스트림 연결",
         NotHttpOther = "기타",
-        NotFollowed = "끝까지 추적하지 못한 요청: {0}, 요청을 모르는 응답: {1}",
-        UpstreamNotFollowed = "끝까지 추적하지 못한 업스트림 요청: {0}, 요청을 모르는 업스트림 응답: {1}",
+        UpstreamPrefix = "업스트림: ",
+        Unanswered = "응답이 오지 않은 요청",
+        Desynced = "끝까지 추적하지 못한 요청",
+        Unmatched = "요청을 모르는 응답",
+        Late = "시간 초과 뒤에 온 응답",
+        Aborted = "도중에 끊긴 응답",
         Losses = "유실",
         LossReasons = new Dictionary<string, string>
         {

@@ -90,10 +90,18 @@ sealed partial record Texts
 
     public required string NotHttpOther { get; init; }
 
-    /// <summary>Requests that could not be followed, responses without a known request.</summary>
-    public required string NotFollowed { get; init; }
+    /// <summary>Stands before a remark on the upstream leg.</summary>
+    public required string UpstreamPrefix { get; init; }
 
-    public required string UpstreamNotFollowed { get; init; }
+    public required string Unanswered { get; init; }
+
+    public required string Desynced { get; init; }
+
+    public required string Unmatched { get; init; }
+
+    public required string Late { get; init; }
+
+    public required string Aborted { get; init; }
 
     public required string Losses { get; init; }
 

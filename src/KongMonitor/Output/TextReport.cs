@@ -138,8 +138,8 @@ sealed class TextReport(LineBuffer lines, Texts texts)
             remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));
         }
 
-        AddNotFollowed(remarks, texts.NotFollowed, snapshot.Legs[(int)Leg.Downstream]);
-        AddNotFollowed(remarks, texts.UpstreamNotFollowed, snapshot.Legs[(int)Leg.Upstream]);
+        AddOutcomes(remarks, "", snapshot.Legs[(int)Leg.Downstream]);
+        AddOutcomes(remarks, texts.UpstreamPrefix, snapshot.Legs[(int)Leg.Upstream]);
         AddNotHttp(remarks, texts.NotHttp, snapshot, Leg.Downstream);
         AddNotHttp(remarks, texts.UpstreamNotHttp, snapshot, Leg.Upstream);
         if (!snapshot.Losses.IsEmpty)
@@ -154,13 +154,26 @@ sealed class TextReport(LineBuffer lines, Texts texts)
         }
     }
 
-    static void AddNotFollowed(List<string> remarks, string text, LegRow leg)
+    // "No response came" and "we could not follow it" are different numbers, each with its reasons.
+    void AddOutcomes(List<string> remarks, string prefix, LegRow leg)
     {
-        if (leg.Desynced > 0 || leg.Unmatched > 0)
+        Add(texts.Unanswered, leg.Unanswered, Reasons(leg.UnansweredBy, static i => Names.Of((UnansweredReason)i)));
+        Add(texts.Desynced, leg.Desynced, Reasons(leg.DesyncedBy, static i => Names.Of((DesyncReason)i)));
+        Add(texts.Unmatched, leg.Unmatched);
+        Add(texts.Late, leg.Late);
+        Add(texts.Aborted, leg.Aborted);
+
+        void Add(string text, ulong count, string reasons = "")
         {
-            remarks.Add(Texts.Fill(text, leg.Desynced, leg.Unmatched));
+            if (count > 0)
+            {
+                remarks.Add($"{prefix}{text}: {count}{reasons}");
+            }
         }
     }
+
+    static string Reasons(ImmutableArray<ulong> counts, Func<int, string> name) =>
+        $" ({string.Join(", ", Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0).Select(i => $"{name(i)} {counts[i]}"))})";
 
     void AddNotHttp(List<string> remarks, string title, Snapshot snapshot, Leg leg)
     {

@@ -52,7 +52,9 @@ public sealed unsafe class BpfLink : IDisposable
 
     /// <summary>Pins the link, so that it outlives the process. Deleting the file and disposing every holder detaches it.</summary>
     /// <param name="path">A new file on a mounted bpffs.</param>
-    /// <exception cref="BpfException">The file exists (EEXIST), is not on a bpffs (EPERM), or its directory is missing (ENOENT).</exception>
+    /// <exception cref="BpfException">
+    /// The file exists (EEXIST), is not on a bpffs (EPERM), or its directory is missing (ENOENT).
+    /// </exception>
     public void Pin(string path)
     {
         Pinning.Pin(Fd, path, name);

@@ -23,7 +23,9 @@ public sealed unsafe partial class BpfMap
 
     /// <summary>Pins the map, so that it outlives the process. Deleting the file unpins it.</summary>
     /// <param name="path">A new file on a mounted bpffs.</param>
-    /// <exception cref="BpfException">The file exists (EEXIST), is not on a bpffs (EPERM), or its directory is missing (ENOENT).</exception>
+    /// <exception cref="BpfException">
+    /// The file exists (EEXIST), is not on a bpffs (EPERM), or its directory is missing (ENOENT).
+    /// </exception>
     public void Pin(string path)
     {
         Pinning.Pin(Fd, path, $"map {Name}");

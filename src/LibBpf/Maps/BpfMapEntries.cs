@@ -24,6 +24,25 @@ public sealed class BpfMapEntries<TKey, TValue>
         values = new TValue[capacity];
     }
 
+    /// <summary>
+    /// Reads into arrays of the caller, which are used as long as they suffice. With room for one entry more than the map
+    /// can hold they always do, so that the caller may read its own arrays instead of <see cref="Keys"/> and
+    /// <see cref="Values"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The arrays are empty or differ in length.</exception>
+    public BpfMapEntries(TKey[] keys, TValue[] values)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(values);
+        if (keys.Length == 0 || keys.Length != values.Length)
+        {
+            throw new ArgumentException("keys and values need the same length, at least 1", nameof(keys));
+        }
+
+        this.keys = keys;
+        this.values = values;
+    }
+
     /// <summary>How many entries the last reading found.</summary>
     public int Count { get; internal set; }
 

@@ -57,9 +57,8 @@ static class Seed
             BytesReceived = 23400,
             Errors = 2,
             LastActivity = Wire.Monotonic,
+            InFlight = 2,
         };
-        Span<ulong> unanswered = container.Downstream.Unanswered;
-        unanswered[(int)UnansweredReason.Timeout] = 2;
         reading.Containers.Add(0, container);
         reading.Connections.Add(
             Wire.Connection("192.168.1.100", 54321, "10.0.0.5", 8000, "api.example.com", "/users"),

@@ -45,7 +45,7 @@ public sealed record EndpointRow(
         (long)stats.Exchanges,
         (long)stats.BytesSent,
         (long)stats.BytesReceived,
-        TimeSpan.FromMicroseconds(stats.TtfbSum / 1000.0),
-        TimeSpan.FromMicroseconds(stats.LatencySum / 1000.0),
+        TimeSpan.FromTicks((long)stats.TtfbSum / TimeSpan.NanosecondsPerTick),
+        TimeSpan.FromTicks((long)stats.LatencySum / TimeSpan.NanosecondsPerTick),
         [.. stats.Latency.AsReadOnlySpan().ToArray().Select(n => (long)n)]);
 }

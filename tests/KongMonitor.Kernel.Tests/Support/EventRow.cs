@@ -49,8 +49,8 @@ public sealed record EventRow(
         row.FlowId,
         row.ExchangeIndex,
         row.Timestamp,
-        TimeSpan.FromMicroseconds(row.Ttfb / 1000.0),
-        TimeSpan.FromMicroseconds(row.Total / 1000.0));
+        TimeSpan.FromTicks((long)row.Ttfb / TimeSpan.NanosecondsPerTick),
+        TimeSpan.FromTicks((long)row.Total / TimeSpan.NanosecondsPerTick));
 
     /// <summary>All but ends and times.</summary>
     public override string ToString() =>

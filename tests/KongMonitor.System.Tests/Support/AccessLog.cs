@@ -10,8 +10,16 @@ sealed class AccessLog(string file)
 {
     long start;
 
-    /// <summary>From here on: what was logged before is another test's.</summary>
-    public void Mark() => start = new FileInfo(file).Length;
+    /// <summary>From here on: what was logged before, or comes in the next moment, is another test's.</summary>
+    public void Mark()
+    {
+        do
+        {
+            start = new FileInfo(file).Length;
+            Thread.Sleep(10);
+        }
+        while (start != new FileInfo(file).Length);
+    }
 
     public int Count => ReadLines().Count;
 

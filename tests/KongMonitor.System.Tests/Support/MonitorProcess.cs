@@ -56,13 +56,16 @@ sealed class MonitorProcess : IAsyncDisposable
         }
     }
 
-    public double ResidentMegabytes => Number(File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))) * 1024 / 1e6;
+    public double ResidentMegabytes => Number(Field(File.ReadLines($"/proc/{Id}/status"), "VmRSS:")) * 1024 / 1e6;
+
+    public IEnumerable<string> MapIds => Maps.Select(lines => Field(lines, "map_id:"));
 
     /// <summary>What the kernel charges for the maps that the process holds.</summary>
-    public double MapMegabytes => Directory.EnumerateFiles($"/proc/{Id}/fdinfo").Select(File.ReadAllLines)
+    public double MapMegabytes => Maps.Sum(lines => Number(Field(lines, "memlock:"))) / 1e6;
+
+    IEnumerable<string[]> Maps => Directory.EnumerateFiles($"/proc/{Id}/fdinfo").Select(File.ReadAllLines)
         .Where(lines => lines.Any(line => line.StartsWith("map_id:", StringComparison.Ordinal)))
-        .DistinctBy(lines => lines.Single(line => line.StartsWith("map_id:", StringComparison.Ordinal)))
-        .Sum(lines => Number(lines.Single(line => line.StartsWith("memlock:", StringComparison.Ordinal)))) / 1e6;
+        .DistinctBy(lines => Field(lines, "map_id:"));
 
     public static MonitorProcess Start(string networkNamespace, params IEnumerable<string> arguments) =>
         StartThrough([], networkNamespace, arguments);
@@ -141,7 +144,11 @@ sealed class MonitorProcess : IAsyncDisposable
         },
         TaskCreationOptions.LongRunning);
 
-    static double Number(string line) => double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    // "VmRSS:	    1234 kB", "map_id:	7"
+    static string Field(IEnumerable<string> lines, string name) =>
+        lines.Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim().Split(' ')[0];
+
+    static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     void AddOutput(string line)
     {

@@ -51,8 +51,7 @@ static class PublicApi
     {
         if (type.IsEnum)
         {
-            return Enum.GetNames(type).Select(name =>
-                string.Create(CultureInfo.InvariantCulture, $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}"));
+            return Enum.GetNames(type).Select(name => $"{name} = {Enum.Format(type, Enum.Parse(type, name), "d")}");
         }
 
         if (type.BaseType == typeof(MulticastDelegate))

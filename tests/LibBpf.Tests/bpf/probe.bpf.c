@@ -215,4 +215,5 @@ int tc_emit(struct __sk_buff *context)
 	return written;
 }
 
-char LICENSE[] SEC("license") = "Dual MIT/GPL";
+char LICENSE[] SEC("license")
+= "Dual MIT/GPL";

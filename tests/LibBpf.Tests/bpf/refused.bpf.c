@@ -10,4 +10,5 @@ int reads_past_the_end(struct xdp_md *context)
 	return data[100];
 }
 
-char LICENSE[] SEC("license") = "Dual MIT/GPL";
+char LICENSE[] SEC("license")
+= "Dual MIT/GPL";

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.KernelTests;
+
+/// <summary>Requests that wait too long, and responses that come after all. The timeout is 120 s unless a test says otherwise.</summary>
+public sealed class TimeoutTests : KernelTest
+{
+    static readonly TimeSpan tooLong = TimeSpan.FromSeconds(121);
+
+    [Theory, EveryRoute]
+    public void A_request_is_in_flight_until_its_timeout(Route route)
+    {
+        Asked(route);
+        Wait(TimeSpan.FromSeconds(119));
+        Assert.Equal((1, 0), (Leg(route).InFlight, Leg(route).Unanswered));
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_that_waited_too_long_is_unanswered_by_timeout(Route route)
+    {
+        var connection = Asked(route);
+        Wait(tooLong);
+        Assert.Equal((1, 0, 1, 1), (Leg(route).Requests, Leg(route).InFlight, Leg(route).UnansweredBy(UnansweredReason.Timeout), Leg(route).Errors));
+        Assert.Equal((int)ExchangeStatus.Unanswered, Endpoint().Status);
+        var error = Kernel.Events()[^1];
+        Assert.Equal((EventType.Error, 0, UnansweredReason.Timeout), (error.Type, error.Status, error.Reason));
+        Assert.Equal(connection.Server.EndPoint, error.Source);
+        Assert.True(error.Total >= tooLong);
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_times_out_once(Route route)
+    {
+        var connection = Asked(route);
+        Wait(tooLong);
+        Wait(tooLong);
+        connection.Close();
+        Kernel.Sweep();
+        Assert.Equal((1, 1), (Leg(route).Unanswered, Leg(route).Errors));
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void The_timeout_is_an_option(Route route)
+    {
+        Configure(KernelOptions.Default with { Timeout = TimeSpan.FromSeconds(3) });
+        Asked(route);
+        Wait(TimeSpan.FromSeconds(4));
+        Assert.Equal(1, Leg(route).UnansweredBy(UnansweredReason.Timeout));
+    }
+
+    [Theory, EveryRoute]
+    public void A_response_that_has_begun_is_waited_for(Route route)
+    {
+        var connection = Asked(route);
+        connection.ServerSends("HTTP/1.1 200 OK\r\nContent-Le");
+        Wait(tooLong);
+        Assert.Equal((1, 0), (Leg(route).InFlight, Leg(route).Unanswered));
+        connection.ServerSends("ngth: 2\r\n\r\no");
+        Wait(tooLong);
+        connection.ServerSends("k");
+        Assert.Equal((1, 0, 0), (Leg(route).Responses, Leg(route).InFlight, Leg(route).Unanswered));
+    }
+
+    [Theory, EveryRoute]
+    public void An_interim_response_is_a_response_byte(Route route)
+    {
+        var connection = Asked(route);
+        connection.ServerSends("HTTP/1.1 102 Processing\r\n\r\n");
+        Wait(tooLong);
+        Assert.Equal((1, 0), (Leg(route).InFlight, Leg(route).Unanswered));
+    }
+
+    [Theory, EveryRoute(200), EveryRoute(504)]
+    public void A_late_response_is_late_and_no_response(Route route, int status)
+    {
+        var connection = Asked(route);
+        Wait(tooLong);
+        var response = Message.Response($"{status} x", "hello");
+        connection.ServerSends(response);
+        Assert.Equal((0, 1, 1, 1, 0), (Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).Errors, Leg(route).Unmatched));
+        Assert.Equal(response.Length, Leg(route).BytesReceived);
+        var late = Kernel.Events()[^1];
+        Assert.Equal((EventType.Response, EventFlag.Late, status, response.Length), (late.Type, late.Flags, late.Status, late.Bytes));
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void The_bytes_of_a_late_response_are_in_all_rows(Route route)
+    {
+        var connection = Asked(route);
+        Wait(tooLong);
+        connection.ServerSends(Message.Ok("hello"));
+        connection.Close();
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void Pairing_goes_on_behind_a_late_response(Route route)
+    {
+        var connection = Asked(route);
+        Wait(tooLong);
+        connection.ClientSends(Message.Get("/next"));
+        connection.ServerSends(Message.Ok("late") + Message.Response("201 Created", "next"));
+        Assert.Equal((2, 1, 1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).InFlight));
+        Assert.Equal("/next", Kernel.Endpoints().Single(row => row.Status == 201).Path);
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_that_is_completed_behind_its_timeout_is_reported_once(Route route)
+    {
+        var head = Message.Request("POST", "/", "Content-Length: 5\r\n");
+        var connection = Open(route);
+        connection.ClientSends(head);
+        Wait(tooLong);
+        connection.ClientSends("hello");
+        connection.ServerSends(Message.Ok());
+        connection.Close();
+        Assert.Equal((1, 1, 1), (Leg(route).Requests, Leg(route).Unanswered, Leg(route).Late));
+        Assert.Equal([EventType.Request, EventType.Error, EventType.Response], Kernel.Events().Select(e => e.Type));
+        Assert.Equal(head.Length + 5, Leg(route).BytesSent);
+        Assert.Equal(Leg(route).BytesSent, Endpoint().BytesSent);
+    }
+
+    [Theory, EveryRoute]
+    public void Requests_whose_flow_was_forgotten_are_desynced(Route route)
+    {
+        const int count = 600;
+        Configure(KernelOptions.Default with { MapSizes = "flow_map=100", Fresh = true });
+        for (var i = 0; i < count; i++)
+        {
+            Asked(route);
+        }
+
+        Asked(route);
+        Wait(TimeSpan.FromSeconds(3));
+        Assert.Equal(count + 1, Leg(route).InFlight + Leg(route).DesyncedBy(DesyncReason.FlowEvicted));
+        Assert.InRange(Leg(route).InFlight, 1, 100);
+        Assert.Equal((0, 0), (Leg(route).Errors, Leg(route).Unanswered));
+        Assert.Equal(Leg(route).Desynced, Kernel.Endpoints().Where(row => row.Status == (int)ExchangeStatus.Desynced).Sum(row => row.Exchanges));
+    }
+
+    Connection Asked(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Message.Get());
+        return connection;
+    }
+
+    void Wait(TimeSpan time)
+    {
+        Kernel.Age(time);
+        Kernel.Sweep();
+    }
+}
