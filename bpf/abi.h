@@ -280,6 +280,7 @@ struct exchange {
 	struct request_head head;
 	struct flow_key flow;
 	__u64 started; /* first byte of the request */
+	__u64 progress; /* the last byte of it that was seen: the timeout runs from here */
 	__u64 request_bytes;
 	__u64 request_body_bytes;
 	__u64 accounted_bytes; /* of the request, in endpoint_map when the response ended first */

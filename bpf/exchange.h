@@ -83,6 +83,7 @@ static __always_inline struct event_detail *report_end(struct scratch *scratch, 
 	return event;
 }
 
+#include "credit.h"
 #include "request.h"
 #include "response.h"
 #include "unanswered.h"

@@ -42,18 +42,23 @@ static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg
 {
 	struct flow *row = &scratch->flow_row;
 	struct packet *packet = &scratch->packet;
+	long error;
 
 	row->id = (__u64)bpf_get_smp_processor_id() << FLOW_ID_CPU_SHIFT | ++scratch->flows;
 	row->leg = leg;
 	row->client_is_high = client_is_high;
-	row->credited_at = packet->now;
+	row->credited_at = packet->now >> CREDIT_SHIFT;
+	row->client.http.field = NOT_HTTP_OTHER;
+	row->server.http.field = NOT_HTTP_OTHER;
 	row->client.http.flags = config.include_query ? HTTP1_KEEP_QUERY : 0;
 	row->server.http.flags = HTTP1_RESPONSE;
-	if (bpf_map_update_elem(&flow_map, &packet->key, row, BPF_ANY)) {
+	error = bpf_map_update_elem(&flow_map, &packet->key, row, BPF_NOEXIST);
+	if (error && error != -EEXIST) { /* another CPU may have made it: then it is that one */
 		count_loss(LOSS_FLOW_FULL);
 		return 0;
 	}
-	count_fact(COUNTER_FLOWS_OPENED);
+	if (!error)
+		count_fact(COUNTER_FLOWS_OPENED);
 	return bpf_map_lookup_elem(&flow_map, &packet->key);
 }
 
@@ -69,7 +74,8 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	if (leg < 0)
 		return 0;
 	__builtin_memset(row, 0, sizeof(*row));
-	row->flags = FLOW_TRUSTED;
+	/* Data with a SYN counts once the server acknowledged it. */
+	row->flags = packet->flags & TCP_SYN ? 0 : FLOW_TRUSTED;
 	row->syn_sequence = handshake->client_sequence - 1;
 	stream_expect(&row->client, handshake->client_sequence);
 	if (handshake->state == HANDSHAKE_SYN_ACK)
@@ -114,26 +120,38 @@ static __always_inline struct flow *flow_open_joined(struct scratch *scratch, co
 	return flow_insert(scratch, leg, packet->from_high == from_client);
 }
 
-/* Ends whatever is in flight and forgets the connection but for its tombstone. */
-static __always_inline void flow_close(struct scratch *scratch, struct flow *flow,
-				       const struct flow_key *key, __u32 unanswered, __u32 desynced)
+/* What is repeated of a closed connection comes not behind these places. */
+static __always_inline void flow_bury(struct scratch *scratch, const struct flow *flow)
 {
 	struct handshake *tombstone = &scratch->handshake;
 
-	if (__sync_fetch_and_or(&flow->flags, FLOW_ENDED) & FLOW_ENDED)
-		return;
-	exchange_drain(flow, unanswered, desynced);
+	__builtin_memset(tombstone, 0, sizeof(*tombstone));
+	tombstone->state = HANDSHAKE_CLOSED;
+	tombstone->time = scratch->packet.now;
+	tombstone->client_is_high = flow->client_is_high;
+	tombstone->client_sequence = flow->client.next_sequence;
+	tombstone->server_sequence = flow->server.next_sequence;
+	bpf_map_update_elem(&handshake_map, &scratch->packet.key, tombstone, BPF_ANY);
+}
+
+/* Forgets the connection but for its tombstone. Called by its owner, who has it no more then. */
+static __always_inline void flow_close(struct scratch *scratch, struct flow *flow)
+{
+	exchange_drain(flow, UNANSWERED_REASON_CLOSED_BY_SERVER + 1, 0);
+	request_abandon(scratch, flow);
+	exchange_key(scratch, flow, flow->tail);
+	exchange_delete(scratch); /* a header section that broke off */
 	if (flow->flags & FLOW_TUNNEL) {
-		exchange_key(scratch, flow, flow->head - 1);
+		exchange_key(scratch, flow, flow->request_end);
 		exchange_delete(scratch);
 	}
 	stream_forget_held(flow, &flow->client, 0);
 	stream_forget_held(flow, &flow->server, 1);
-	__builtin_memset(tombstone, 0, sizeof(*tombstone));
-	tombstone->state = HANDSHAKE_CLOSED;
-	tombstone->time = scratch->packet.now;
-	bpf_map_update_elem(&handshake_map, key, tombstone, BPF_ANY);
-	bpf_map_delete_elem(&flow_map, key);
+	if (flow->reset != FLOW_REPLACED)
+		flow_bury(scratch, flow);
+	flow->flags |= FLOW_ENDED;
+	if (flow_release(flow))
+		bpf_map_delete_elem(&flow_map, &scratch->packet.key);
 	count_fact(COUNTER_FLOWS_CLOSED);
 }
 
@@ -141,35 +159,73 @@ static __always_inline void flow_close(struct scratch *scratch, struct flow *flo
 static __always_inline void handshake_syn(struct scratch *scratch)
 {
 	struct packet *packet = &scratch->packet;
-	struct handshake *handshake = &scratch->handshake;
+	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
+	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+	__u32 expected = packet->sequence + 1;
 
-	if (flow_leg(packet, 1) < 0)
+	if (flow_leg(packet, 1) < 0 || (flow && flow->syn_sequence == packet->sequence))
+		return; /* not ours, or a repetition */
+	if (handshake && handshake->state == HANDSHAKE_SYN_ACK &&
+	    handshake->client_sequence == expected)
 		return;
+	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));
 	handshake->state = HANDSHAKE_SYN;
 	handshake->time = packet->now;
-	handshake->client_sequence = packet->sequence + 1;
+	handshake->client_sequence = expected;
 	handshake->client_is_high = packet->from_high;
 	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
 }
 
-/* The server took the connection: a flow that is still there has the same ends by reuse. */
+/* The server answers a SYN that carried data (RFC 7413): did it take the data? */
+static __always_inline void handshake_fast_open(struct flow *flow, const struct packet *packet)
+{
+	if (!flow_take_patiently(flow))
+		return;
+	if (!(flow->server.flags & STREAM_KNOWN))
+		stream_expect(&flow->server, packet->sequence + 1);
+	if (packet->acknowledged == flow->syn_sequence + 1 && !(flow->flags & FLOW_TRUSTED)) {
+		exchange_drain(flow, 0, 0); /* no: it will be sent again */
+		flow->client.next_sequence = packet->acknowledged;
+		flow->client.http.state = HTTP1_START;
+	}
+	flow_prove(flow);
+	flow_release(flow);
+}
+
+/* The server took a new connection of the same ends: the old one is over. */
+static __always_inline void flow_replace(struct scratch *scratch, struct flow *flow)
+{
+	if (!flow_take_patiently(flow))
+		return;
+	flow->reset = FLOW_REPLACED;
+	exchange_drain(flow, 0, DESYNC_REASON_PORT_REUSED + 1);
+	flow_close(scratch, flow);
+}
+
 static __always_inline void handshake_syn_ack(struct scratch *scratch)
 {
 	struct packet *packet = &scratch->packet;
 	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
 	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+	int answers = handshake && handshake->state == HANDSHAKE_SYN &&
+		      packet->acknowledged - handshake->client_sequence < SEQUENCE_WINDOW;
 
 	if (flow_leg(packet, 0) < 0)
 		return;
-	if (flow && !(flow->server.flags & STREAM_KNOWN)) { /* data came with the SYN */
-		stream_expect(&flow->server, packet->sequence + 1);
+	if (flow && flow->syn_sequence &&
+	    packet->acknowledged - flow->syn_sequence - 1 < SEQUENCE_WINDOW && !answers) {
+		if (!(flow->server.flags & STREAM_KNOWN))
+			handshake_fast_open(flow, packet);
 		return;
 	}
-	if (flow && (!handshake || handshake->state != HANDSHAKE_SYN))
+	if (!answers && handshake)
 		return; /* a repetition */
-	if (flow)
-		flow_close(scratch, flow, &packet->key, 0, DESYNC_REASON_PORT_REUSED + 1);
+	if (flow) {
+		if (!answers)
+			return;
+		flow_replace(scratch, flow);
+	}
 	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));
 	handshake->state = HANDSHAKE_SYN_ACK;
@@ -191,6 +247,17 @@ static __always_inline int handshake_fits(const struct handshake *handshake,
 	return packet->sequence -
 		       (from_client ? handshake->client_sequence : handshake->server_sequence) <
 	       SEQUENCE_WINDOW;
+}
+
+/* A repetition of a closed connection: nothing behind its ends. */
+static __always_inline int handshake_repeats(const struct handshake *tombstone,
+					     const struct packet *packet)
+{
+	__u32 end = packet->from_high == tombstone->client_is_high ? tombstone->client_sequence
+								   : tombstone->server_sequence;
+
+	return packet->now - tombstone->time < TOMBSTONE_TIME &&
+	       (__s32)(packet->sequence + packet->payload_length - end) <= 0;
 }
 
 #endif

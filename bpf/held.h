@@ -4,16 +4,6 @@
 #ifndef KONG_MONITOR_HELD_H
 #define KONG_MONITOR_HELD_H
 
-static __always_inline int stream_take(struct stream *stream)
-{
-	return __sync_val_compare_and_swap(&stream->owner, 0, 1) == 0;
-}
-
-static __always_inline void stream_release(struct stream *stream)
-{
-	__sync_fetch_and_and(&stream->owner, 0);
-}
-
 /* Keeps one piece of the segment: a slot, its bytes, and only then in force. */
 static __always_inline long hold_piece(__u32 index, struct segment *segment,
 				       enum segment_source source)
@@ -44,7 +34,8 @@ static __always_inline long hold_piece(__u32 index, struct segment *segment,
 	hold_key(scratch, segment->flow, segment->server, claim->slot);
 	span->failed = bpf_map_update_elem(&hold_bytes_map, &scratch->hold_key,
 					   scratch->window.bytes, BPF_ANY) != 0;
-	hold_set(segment->flow, segment->server, span->failed ? HOLD_FREE : HOLD_BYTES);
+	if (!hold_set(segment->flow, segment->server, span->failed ? HOLD_FREE : HOLD_BYTES))
+		bpf_map_delete_elem(&hold_bytes_map, &scratch->hold_key); /* the flow was closed */
 	return span->failed != 0;
 }
 
@@ -94,6 +85,7 @@ static __always_inline void hold_range(struct segment *segment)
 	claim->length = segment->scratch->span.length;
 	claim->range = 1;
 	hold_claim(segment->flow, segment->server);
+	segment->stream->held = 1;
 	if (claim->result == HOLD_NONE)
 		span_jump(segment);
 }
@@ -103,17 +95,17 @@ static __always_inline void segment_hold(struct segment *segment, enum segment_s
 {
 	struct scratch *scratch = segment->scratch;
 
-	segment->stream->held = 1;
 	count_fact(COUNTER_HELD);
 	if (owner && span_is_body(&scratch->span, segment->stream)) {
 		hold_range(segment);
 		return;
 	}
-	scratch->span.failed = 0;
-	if (source == SEGMENT_XDP)
+	scratch->span.failed = scratch->span.length > HOLD_PIECES_SEGMENT * HOLD_PIECE_SIZE;
+	if (!scratch->span.failed && source == SEGMENT_XDP)
 		bpf_loop(HOLD_PIECES_SEGMENT, hold_piece_xdp, segment, 0);
-	else
+	else if (!scratch->span.failed)
 		bpf_loop(HOLD_PIECES_SEGMENT, hold_piece_skb, segment, 0);
+	segment->stream->held = 1; /* after the bytes are in force: who owns the flow looks then */
 	if (!scratch->span.failed)
 		return;
 	count_loss(LOSS_HOLD_FULL);
@@ -162,59 +154,13 @@ static long drain_held(__u32 index, struct segment *segment)
 	return stream->http.state == HTTP1_LOST;
 }
 
-/* A FIN's turn came. Returns 1 when the whole connection is over. */
-static __always_inline int stream_close(struct scratch *scratch, struct flow *flow,
-					struct stream *stream, int server)
+/* Consumes what is held and in its turn. */
+static __always_inline void stream_drain(struct segment *segment)
 {
-	__u32 reason = flow->client_closed_first ? UNANSWERED_REASON_CLOSED_BY_CLIENT
-						 : UNANSWERED_REASON_CLOSED_BY_SERVER;
+	struct stream *stream = segment->stream;
 
-	if (!(stream->flags & STREAM_CLOSED)) {
-		stream->flags |= STREAM_CLOSED;
-		if (server) {
-			server_close(scratch, flow, 0);
-			exchange_drain(flow, reason + 1, 0);
-		} else {
-			client_close(flow);
-			flow->client_closed_first = !(flow->server.flags & STREAM_CLOSED);
-		}
-	}
-	return (flow->client.flags & flow->server.flags & STREAM_CLOSED) != 0;
-}
-
-/* What is left to do with a stream before it is given back. */
-__noinline int stream_finish(struct flow *flow, int server)
-{
-	struct scratch *scratch = scratch_get();
-	struct segment segment = { .scratch = scratch, .flow = flow, .server = server };
-	struct stream *stream;
-
-	if (!scratch || !flow)
-		return 0;
-	stream = stream_of(flow, server);
-	segment.stream = stream;
-	for (int i = 0; i < FINISH_ROUNDS; i++) {
-		int over = 0;
-
-		if (stream->held) {
-			bpf_loop(2 * HOLD_SLOTS, drain_held, &segment, 0);
-			stream->held = !hold_retire(flow, server);
-		}
-		if (stream->fin && (__s32)(stream->next_sequence - stream->fin_sequence) >= 0)
-			over = stream_close(scratch, flow, stream, server);
-		stream_release(stream);
-		if (over) {
-			flow_close(scratch, flow, &scratch->packet.key,
-				   UNANSWERED_REASON_CLOSED_BY_SERVER + 1, 0);
-			return 0;
-		}
-		/* another CPU may have held a segment while we were inside */
-		if (!stream->held || !hold_next(flow, server, stream->next_sequence) ||
-		    !stream_take(stream))
-			return 0;
-	}
-	stream_release(stream);
-	return 0;
+	bpf_loop(2 * HOLD_SLOTS, drain_held, segment, 0);
+	stream->held = !hold_retire(segment->flow, segment->server);
 }
 
 #endif

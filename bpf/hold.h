@@ -8,7 +8,7 @@
 #define KONG_MONITOR_HOLD_H
 
 enum {
-	HOLD_PIECES_SEGMENT = 40
+	HOLD_PIECES_SEGMENT = 20
 }; /* pieces of the largest packet, 64 KiB and a bit */
 
 static __always_inline void hold_key(struct scratch *scratch, const struct flow *flow, int server,
@@ -126,7 +126,8 @@ __noinline int hold_claim(struct flow *flow, int server)
 	return 0;
 }
 
-/* Moves the slot of scratch->claim from one state to the next: written, or free. */
+/* Moves the slot of scratch->claim from one state to the next: written, or free. 0: the list is
+ * gone. */
 __noinline int hold_set(struct flow *flow, int server, __u32 state)
 {
 	struct scratch *scratch = scratch_get();
@@ -143,10 +144,13 @@ __noinline int hold_set(struct flow *flow, int server, __u32 state)
 	slot->state = state;
 	list->count -= state == HOLD_FREE;
 	bpf_spin_unlock(&list->lock);
-	return 0;
+	return 1;
 }
 
-/* Finds a held segment whose turn has come: scratch->claim says which. Overlaps are cut later. */
+/*
+ * Finds a held segment whose turn has come: scratch->claim says which.
+ * Overlaps are cut later.
+ */
 __noinline int hold_next(struct flow *flow, int server, __u32 next)
 {
 	struct scratch *scratch = scratch_get();

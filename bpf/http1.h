@@ -21,7 +21,7 @@
 #include "http1_word.h"
 
 enum {
-	HTTP1_WINDOW = 2048,
+	HTTP1_WINDOW = 4096,
 	HTTP1_SLACK = 64
 }; /* reads of a word may run over the end */
 
@@ -131,9 +131,9 @@ static __always_inline int http1_in_head(__u8 state)
 }
 
 /* Which protocol starts with these bytes, should they turn out not to be HTTP/1. */
-static __always_inline __u8 http1_guess(__u64 word)
+static __always_inline __u8 http1_guess(__u64 word, __u32 available)
 {
-	__u32 four = word;
+	__u32 four = available < 8 ? word_head(word, available) : word;
 
 	if ((__u8)word == 0x16) /* RFC 8446 section 5.1: handshake record */
 		return NOT_HTTP_TLS;
@@ -151,7 +151,7 @@ static __always_inline __u8 http1_guess(__u64 word)
 }
 
 static __always_inline __u32 http1_start(struct http1_stream *stream, struct request_head *head,
-					 __u64 word, __u32 *signal)
+					 __u64 word, __u32 available, __u32 *signal)
 {
 	__u8 byte = word;
 	int interim;
@@ -159,6 +159,7 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 	if (byte == '\r' && !(stream->flags & (HTTP1_SEEN | HTTP1_RESPONSE))) {
 		stream->state = HTTP1_PROXY_BINARY;
 		stream->position = 0;
+		stream->field = NOT_HTTP_OTHER;
 		return 0;
 	}
 	if (byte == '\r' || byte == '\n') /* RFC 9112 section 2.2: empty lines before a message */
@@ -173,7 +174,7 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 	if (interim) /* the response goes on */
 		return 0;
 	stream->interim_status = 0;
-	stream->field = http1_guess(word);
+	stream->field = http1_guess(word, available);
 	stream->message_bytes = 0;
 	stream->body_bytes = 0;
 	if (!(stream->flags & HTTP1_RESPONSE))
@@ -192,7 +193,7 @@ static __always_inline __u32 http1_consume(struct http1_stream *stream, struct r
 	switch (stream->state) {
 	case HTTP1_START:
 	case HTTP1_INTERIM:
-		return http1_start(stream, head, word, signal);
+		return http1_start(stream, head, word, available, signal);
 	case HTTP1_PROXY_LINE:
 		return http1_proxy_line(stream, word);
 	case HTTP1_PROXY_BINARY:

@@ -15,7 +15,7 @@ enum {
 	EXCHANGES = 16384,
 	RING_SIZE = 256 * 1024,
 	HOLD_STREAMS = 4096,
-	HOLD_PIECES = 2048,
+	HOLD_PIECES = 1024,
 };
 
 const volatile struct monitor_config config SEC(".rodata.config") = {};

@@ -6,6 +6,7 @@
  * every packet pass.
  */
 #include <linux/bpf.h>
+#include <linux/errno.h>
 #include <linux/if_ether.h>
 #include <linux/in.h>
 #include <linux/ip.h>
@@ -23,8 +24,9 @@
 #include "event.h"
 #include "exchange.h"
 #include "hold.h"
-#include "flow.h"
 #include "stream.h"
+#include "owner.h"
+#include "flow.h"
 #include "segment.h"
 #include "sweep.h"
 
@@ -41,7 +43,7 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 	struct flow *flow;
 
 	if (handshake && handshake->state == HANDSHAKE_CLOSED) {
-		if (packet->now - handshake->time < TOMBSTONE_TIME)
+		if (handshake_repeats(handshake, packet))
 			return 0;
 	} else if (handshake && handshake_fits(handshake, packet)) {
 		flow = flow_open_known(scratch, handshake);
@@ -54,41 +56,23 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 	return flow_open_joined(scratch, scratch->hold.bytes);
 }
 
-/* A reset ends the connection at once, unless it is far from its place: then it is none. */
-static __always_inline void flow_reset(struct segment *segment)
+/* SYN and SYN-ACK. Returns 1 when data came with them that is ours to read. */
+__noinline int tcp_handshake(void)
 {
-	struct flow *flow = segment->flow;
-	struct scratch *scratch = segment->scratch;
-	__s32 ahead = scratch->packet.sequence - segment->stream->next_sequence;
-	__u32 reason = segment->server ? UNANSWERED_REASON_RESET_BY_SERVER
-				       : UNANSWERED_REASON_RESET_BY_CLIENT;
-	int hole = flow->server.held;
-
-	if ((segment->stream->flags & STREAM_KNOWN) &&
-	    (ahead > SEQUENCE_WINDOW || ahead < -SEQUENCE_WINDOW))
-		return;
-	if (!(flow->server.flags & STREAM_CLOSED))
-		server_close(scratch, flow, 1);
-	client_close(flow);
-	flow_close(scratch, flow, &scratch->packet.key, hole ? 0 : reason + 1,
-		   hole ? DESYNC_REASON_GAP + 1 : 0);
-}
-
-/* SYN and SYN-ACK. Returns 1 when data came with a SYN (RFC 7413). */
-static __always_inline int tcp_handshake(struct scratch *scratch)
-{
-	struct packet *packet = &scratch->packet;
+	struct scratch *scratch = scratch_get();
+	struct packet *packet;
 	struct flow *flow;
 
-	if (packet->payload_length && !(packet->flags & TCP_ACK)) {
-		flow = bpf_map_lookup_elem(&flow_map, &packet->key);
-		if (flow && packet->sequence != flow->syn_sequence)
-			flow_close(scratch, flow, &packet->key, 0, DESYNC_REASON_PORT_REUSED + 1);
-	}
+	if (!scratch)
+		return 0;
+	packet = &scratch->packet;
 	if (packet->flags & TCP_ACK)
 		handshake_syn_ack(scratch);
 	else
 		handshake_syn(scratch);
+	flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+	if (!(packet->flags & TCP_ACK) && flow && flow->syn_sequence != packet->sequence)
+		return 0; /* of a new connection, while the old one of these ends lives */
 	packet->sequence++;
 	return packet->payload_length != 0;
 }
@@ -99,10 +83,13 @@ static __always_inline void flow_foreign(struct scratch *scratch, struct flow *f
 	struct packet *packet = &scratch->packet;
 	struct stream *stream = stream_of(flow, packet->from_high != flow->client_is_high);
 
-	if (packet->flags & TCP_FIN)
-		stream->flags |= STREAM_CLOSED;
+	if (!(packet->flags & (TCP_FIN | TCP_RST)) || !flow_take_patiently(flow))
+		return;
+	stream->flags |= STREAM_CLOSED;
 	if ((packet->flags & TCP_RST) || (flow->client.flags & flow->server.flags & STREAM_CLOSED))
-		flow_close(scratch, flow, &packet->key, 0, 0);
+		flow_close(scratch, flow);
+	else
+		flow_release(flow);
 }
 
 static __always_inline void tcp_receive(void *context, enum segment_source source)
@@ -119,7 +106,7 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 		return;
 	packet = &scratch->packet;
 	packet->now = bpf_ktime_get_ns();
-	if ((packet->flags & TCP_SYN) && !tcp_handshake(scratch))
+	if ((packet->flags & TCP_SYN) && !tcp_handshake())
 		return;
 	scratch->span.sequence = packet->sequence;
 	scratch->span.length = packet->payload_length;
@@ -137,10 +124,7 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 	segment.flow = flow;
 	segment.server = packet->from_high != flow->client_is_high;
 	segment.stream = segment.server ? &flow->server : &flow->client;
-	if (packet->flags & TCP_RST)
-		flow_reset(&segment);
-	else
-		segment_receive(&segment, source);
+	segment_receive(&segment, source);
 }
 
 static __always_inline int is_raw_ip(__u32 interface)

@@ -180,7 +180,8 @@ static __always_inline int parse_tcp(struct cursor *cursor, struct packet *packe
 	header = tcp->doff * 4;
 	if (!length)
 		length = packet->frame_length - packet->transport_offset;
-	if (header < sizeof(*tcp) || length < header)
+	if (header < sizeof(*tcp) || length < header ||
+	    packet->transport_offset + length > packet->frame_length)
 		return -1;
 	packet->payload_offset = packet->transport_offset + header;
 	packet->payload_length = length - header;

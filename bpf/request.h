@@ -18,7 +18,10 @@ static __always_inline void request_fill(struct scratch *scratch, const struct f
 	exchange->client_is_high = flow->client_is_high;
 }
 
-/* A header section goes on in the next segment: its strings wait under the index it will have. */
+/*
+ * A header section goes on in the next segment: its strings wait under the
+ * index it will have. Without room for them request_resume() finds none.
+ */
 static __always_inline void request_save(struct scratch *scratch, const struct flow *flow)
 {
 	request_fill(scratch, flow);
@@ -27,14 +30,18 @@ static __always_inline void request_save(struct scratch *scratch, const struct f
 	bpf_map_update_elem(&inflight_map, &scratch->exchange_key, &scratch->exchange, BPF_ANY);
 }
 
+/* Without its row the names are lost, and with them the method: such a request counts without them.
+ */
 static __always_inline void request_resume(struct scratch *scratch, const struct flow *flow)
 {
 	struct exchange *exchange = exchange_find(scratch, flow, flow->tail);
 
-	if (exchange)
+	if (exchange) {
 		__builtin_memcpy(&scratch->head, &exchange->head, sizeof(scratch->head));
-	else
-		__builtin_memset(&scratch->head, 0, sizeof(scratch->head));
+		return;
+	}
+	__builtin_memset(&scratch->head, 0, sizeof(scratch->head));
+	scratch->head.method = HTTP_METHOD_UNKNOWN;
 }
 
 /* What is new of the request's bytes goes to the totals and its connection's row. */
@@ -48,44 +55,71 @@ static __always_inline void request_count(struct scratch *scratch, struct flow *
 	account(scratch, flow->container, flow->leg);
 }
 
-/* The header section of a request is complete: the request counts. */
-static __always_inline void request_head(struct scratch *scratch, struct flow *flow)
+/* Whether it is a HEAD the response's framing must know even where the row had no room. */
+static __always_inline void request_note_head(struct flow *flow, int is_head)
+{
+	__u32 bit = 1u << (flow->tail & 31);
+
+	flow->client.heads &= ~bit;
+	if (is_head)
+		flow->client.heads |= bit;
+}
+
+/*
+ * The header section of a request is complete: the request counts. Returns -1
+ * when nobody can say where it ends (RFC 9112 section 6.3, 3 and 5): it counts
+ * and may be answered, but what follows is not to be trusted.
+ */
+static __always_inline int request_head(struct scratch *scratch, struct flow *flow)
 {
 	struct exchange *exchange = &scratch->exchange;
 	int trusted = flow->flags & FLOW_TRUSTED;
-	int complete;
+	int simple = flow->client.http.flags & HTTP1_SIMPLE;
+	int framing, complete;
 
+	if (simple && flow->leg == LEG_UPSTREAM)
+		return -1; /* HTTP/0.9 is believed on the gateway's own ports alone */
 	request_fill(scratch, flow);
-	if (flow->client.http.flags & HTTP1_SIMPLE)
-		__sync_fetch_and_or(&flow->flags, FLOW_SIMPLE);
-	complete = http1_body(&flow->client.http, flow->client.http.flags & HTTP1_SIMPLE) != 0;
+	if (simple)
+		flow->flags |= FLOW_SIMPLE;
+	framing = http1_body(&flow->client.http, simple);
+	complete = framing != 0;
 	exchange->request_complete = complete;
 	exchange->request_reported = complete && trusted;
+	exchange->progress = scratch->packet.now;
 	exchange->state = trusted ? EXCHANGE_STATE_IN_FLIGHT : EXCHANGE_STATE_PROVISIONAL;
 	exchange_key(scratch, flow, flow->tail);
 	if (bpf_map_update_elem(&inflight_map, &scratch->exchange_key, exchange, BPF_ANY)) {
 		count_loss(LOSS_INFLIGHT_FULL);
 		if (!trusted)
-			return;
+			return framing;
+	} else if (exchange->head.method == HTTP_METHOD_UNKNOWN) {
+		count_loss(LOSS_INFLIGHT_FULL);
 	}
+	request_note_head(flow, exchange->head.method == HTTP_METHOD_HEAD);
 	if (complete)
 		flow->request_end = scratch->at_sequence;
 	if (trusted)
 		request_count(scratch, flow, 1);
-	__sync_fetch_and_add(&flow->tail, 1);
+	flow->tail++;
 	if (complete && trusted)
 		report_request(scratch);
+	return framing;
 }
 
-/* The response came before the request's end: the rest of its bytes follows it. */
-static __always_inline void request_trailing(struct scratch *scratch, struct flow *flow)
+/*
+ * The exchange ended before its request did: what came since goes to its
+ * endpoint too.
+ */
+static __always_inline void request_trailing(struct scratch *scratch, const struct flow *flow,
+					     struct exchange *exchange)
 {
-	struct exchange *exchange = &scratch->exchange;
-	__u64 bytes = flow->client.http.message_bytes - exchange->accounted_bytes;
+	__u64 bytes = flow->client.http.message_bytes;
+	__u64 rest = bytes - exchange->accounted_bytes;
 
-	if (!exchange_delete(scratch))
-		return; /* response_end() saw the request complete */
-	delta_start(scratch, 1)->bytes_sent = bytes;
+	exchange->accounted_bytes = bytes;
+	exchange_load(scratch, flow, exchange);
+	delta_start(scratch, 1)->bytes_sent = rest;
 	account_exchange(scratch);
 }
 
@@ -94,10 +128,8 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 {
 	struct http1_stream *http = &flow->client.http;
 	struct exchange *exchange = exchange_find(scratch, flow, flow->tail - 1);
-	__u32 state;
 
 	flow->request_end = scratch->at_sequence;
-	exchange_load(scratch, flow, exchange);
 	if (!exchange) {
 		delta_start(scratch, 0)->bytes_sent = stream_credit(&flow->client);
 		account(scratch, flow->container, flow->leg);
@@ -105,22 +137,34 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	}
 	exchange->request_bytes = http->message_bytes;
 	exchange->request_body_bytes = http->body_bytes;
-	/* Against response_end() on another CPU: say complete, then look. */
-	__sync_fetch_and_add(&exchange->request_complete, 1);
-	state = __sync_fetch_and_add(&exchange->state, 0);
-	if (state == EXCHANGE_STATE_PROVISIONAL)
+	exchange->request_complete = 1;
+	exchange->progress = scratch->packet.now;
+	if (exchange->state == EXCHANGE_STATE_PROVISIONAL)
 		return;
-	scratch->exchange.request_bytes = http->message_bytes;
-	scratch->exchange.request_body_bytes = http->body_bytes;
+	exchange_load(scratch, flow, exchange);
 	request_count(scratch, flow, 0);
-	if (state == EXCHANGE_STATE_ENDED) {
-		scratch->exchange.accounted_bytes = exchange->accounted_bytes;
-		scratch->exchange.status = exchange->status;
-		request_trailing(scratch, flow);
-		return;
-	}
+	if (!exchange->request_reported)
+		report_request(scratch);
 	exchange->request_reported = 1;
-	report_request(scratch);
+	if (exchange->state == EXCHANGE_STATE_IN_FLIGHT)
+		return;
+	request_trailing(scratch, flow, exchange);
+	if (exchange->state == EXCHANGE_STATE_ENDED)
+		exchange_delete(scratch);
+}
+
+/* The client is gone in the middle of a request whose exchange is over: its last bytes. */
+static __always_inline void request_abandon(struct scratch *scratch, struct flow *flow)
+{
+	struct exchange *exchange = exchange_find(scratch, flow, flow->tail - 1);
+
+	if (!exchange || exchange->request_complete ||
+	    (exchange->state != EXCHANGE_STATE_ENDED &&
+	     exchange->state != EXCHANGE_STATE_TIMED_OUT))
+		return;
+	request_trailing(scratch, flow, exchange);
+	if (exchange->state == EXCHANGE_STATE_ENDED)
+		exchange_delete(scratch);
 }
 
 #endif

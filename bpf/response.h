@@ -5,6 +5,7 @@
 #define KONG_MONITOR_RESPONSE_H
 
 enum {
+	STATUS_CONTINUE = 100,
 	STATUS_SWITCHING = 101,
 	STATUS_OK = 200,
 	STATUS_NO_CONTENT = 204,
@@ -36,27 +37,34 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 	return 0;
 }
 
+/* Every provisional request of the flow counts. */
+__noinline int flow_prove(struct flow *flow)
+{
+	if (!flow)
+		return 0;
+	flow->flags |= FLOW_TRUSTED;
+	bpf_loop(DRAIN_LIMIT, proof_step, &flow, 0);
+	return 0;
+}
+
 /*
  * On a flow joined in the middle what looked like a request may have been part
- * of a body. It was one if the response acknowledges just its end.
+ * of a body. It was one if the response acknowledges just its end. Returns 1
+ * when it was none.
  */
-__noinline int response_proves(struct flow *flow)
+static __always_inline int response_disproves(struct scratch *scratch, struct flow *flow)
 {
-	struct scratch *scratch = scratch_get();
 	struct exchange *exchange;
 
-	if (!scratch || !flow || flow->head == flow->tail)
+	if (flow->head == flow->tail)
 		return 0;
 	exchange = exchange_find(scratch, flow, flow->head);
 	if (!exchange || exchange->state != EXCHANGE_STATE_PROVISIONAL)
 		return 0;
-	if (scratch->packet.acknowledged != flow->request_end ||
-	    flow->client.http.state != HTTP1_START) {
-		__sync_fetch_and_or(&flow->flags, FLOW_RESYNC);
+	if (flow->tail - flow->head != 1 || flow->client.http.state != HTTP1_START ||
+	    scratch->packet.acknowledged != flow->request_end)
 		return 1;
-	}
-	__sync_fetch_and_or(&flow->flags, FLOW_TRUSTED);
-	bpf_loop(DRAIN_LIMIT, proof_step, &flow, 0);
+	flow_prove(flow);
 	return 0;
 }
 
@@ -78,6 +86,10 @@ static __always_inline void response_late(struct scratch *scratch, struct flow *
 	delta->late = 1;
 	delta->bytes_received = stream_credit(&flow->server);
 	account(scratch, flow->container, flow->leg);
+	/* its bytes stand with the request, which has its row as unanswered */
+	delta_start(scratch, 1)->bytes_received = flow->server.http.message_bytes;
+	scratch->exchange.status = EXCHANGE_STATUS_UNANSWERED;
+	account_exchange(scratch);
 	event = report_end(scratch, flow->server.http.status);
 	event->type = EVENT_TYPE_RESPONSE;
 	event->flags = EVENT_FLAG_LATE;
@@ -127,59 +139,63 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 }
 
 /*
- * Takes the exchange out of flight. The slot stays when the request or a
- * tunnel still has bytes to come; then the state says that it is accounted.
+ * Takes the exchange out of flight; the sweep may have done so before. The row
+ * stays when the request or a tunnel still has bytes to come.
  */
 static __always_inline __u32 response_take(struct scratch *scratch, struct flow *flow,
-					   struct exchange *exchange, int keep)
+					   struct exchange *exchange, int tunnel)
 {
-	__u64 so_far = exchange->request_complete ? exchange->request_bytes
-						  : flow->client.http.message_bytes;
-	__u32 state;
+	__u32 state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
+						  EXCHANGE_STATE_ENDED);
 
-	exchange->accounted_bytes = so_far;
-	exchange->status = flow->server.http.status;
-	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
-					    EXCHANGE_STATE_ENDED);
-	exchange_load(scratch, flow, exchange);
-	if (!exchange->request_complete) {
-		scratch->exchange.request_bytes = so_far;
-		exchange->request_reported = 1;
-		return state;
+	if (!exchange->request_complete)
+		exchange->request_bytes = flow->client.http.message_bytes;
+	if (state == EXCHANGE_STATE_IN_FLIGHT) {
+		exchange->accounted_bytes = exchange->request_bytes;
+		exchange->status = flow->server.http.status;
 	}
-	scratch->exchange.accounted_bytes = exchange->request_bytes;
-	if (!keep && !exchange_delete(scratch))
-		scratch->exchange.accounted_bytes = so_far; /* request_end() has the rest */
+	exchange_load(scratch, flow, exchange);
+	if (exchange->request_complete && !tunnel)
+		exchange_delete(scratch);
+	else
+		exchange->request_reported = 1;
 	return state;
 }
 
-/* The last byte of a response, or of what will ever come of it. */
-__noinline int response_end(struct flow *flow, int aborted, int tunnel)
+static __always_inline void response_account_oldest(struct scratch *scratch, struct flow *flow,
+						    int aborted, int tunnel)
 {
-	struct scratch *scratch = scratch_get();
-	struct exchange *exchange;
-	__u32 head, state;
+	struct exchange *exchange = exchange_find(scratch, flow, flow->head);
+	__u32 state;
 
-	if (!scratch || !flow)
-		return 0;
-	head = flow->head;
-	if (head == flow->tail) {
-		response_unmatched(scratch, flow);
-		return 0;
-	}
-	if (__sync_val_compare_and_swap(&flow->head, head, head + 1) != head)
-		return 0;
-	exchange = exchange_find(scratch, flow, head);
+	flow->head++;
 	if (!exchange) {
 		exchange_load(scratch, flow, 0);
 		response_account(scratch, flow, 0, aborted);
-		return 0;
+		return;
 	}
 	state = response_take(scratch, flow, exchange, tunnel);
 	if (state == EXCHANGE_STATE_TIMED_OUT)
 		response_late(scratch, flow);
 	else if (state == EXCHANGE_STATE_IN_FLIGHT)
 		response_account(scratch, flow, 1, aborted);
+	else
+		response_unmatched(scratch, flow);
+}
+
+/* The last byte of a response, or of what will ever come of it. */
+__noinline int response_end(struct flow *flow, int aborted, int tunnel)
+{
+	struct scratch *scratch = scratch_get();
+
+	if (!scratch || !flow)
+		return 0;
+	if (flow->head == flow->tail || (flow->server.flags & STREAM_UNASKED))
+		response_unmatched(scratch, flow);
+	else
+		response_account_oldest(scratch, flow, aborted, tunnel);
+	flow->server.http.message_bytes = 0;
+	flow->server.credited = 0;
 	return 0;
 }
 
@@ -187,20 +203,32 @@ static __always_inline __u8 response_method(struct scratch *scratch, const struc
 {
 	struct exchange *exchange;
 
-	if (flow->head == flow->tail)
+	if (flow->head == flow->tail || (flow->server.flags & STREAM_UNASKED))
 		return HTTP_METHOD_UNKNOWN;
 	exchange = exchange_find(scratch, flow, flow->head);
-	return exchange ? exchange->head.method : HTTP_METHOD_UNKNOWN;
+	if (exchange && exchange->head.method != HTTP_METHOD_UNKNOWN)
+		return exchange->head.method;
+	return flow->client.heads >> (flow->head & 31) & 1 ? HTTP_METHOD_HEAD : HTTP_METHOD_UNKNOWN;
+}
+
+static __always_inline void stream_tunnel(struct stream *stream)
+{
+	stream->http.state = HTTP1_UNTIL_CLOSE;
+	stream->http.message_bytes = 0;
+	stream->credited = 0;
 }
 
 /* From here on both directions carry bytes that are no HTTP. */
 static __always_inline void response_tunnel(struct flow *flow)
 {
+	__u32 index = flow->head;
+
+	stream_flush(flow, 0);
 	response_end(flow, 0, 1);
-	__sync_fetch_and_or(&flow->flags, FLOW_TUNNEL);
-	flow->server.http.state = HTTP1_UNTIL_CLOSE;
-	flow->server.http.message_bytes = 0;
-	flow->server.credited = 0;
+	flow->request_end = index;
+	flow->flags |= FLOW_TUNNEL;
+	stream_tunnel(&flow->client);
+	stream_tunnel(&flow->server);
 }
 
 /* Returns -1 when the end of the response can't be known. */
@@ -211,6 +239,8 @@ static __always_inline int response_head(struct scratch *scratch, struct flow *f
 	__u16 status = http->status;
 	int framing;
 
+	if (status < STATUS_CONTINUE)
+		return -1; /* RFC 9110 section 15: there is no such class */
 	if (status == STATUS_SWITCHING ||
 	    (method == HTTP_METHOD_CONNECT && status >= STATUS_OK && status < STATUS_MULTIPLE)) {
 		response_tunnel(flow);

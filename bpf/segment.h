@@ -8,7 +8,6 @@
 
 enum {
 	CHUNK_WINDOW = 64, /* between chunks only a short line is wanted */
-	FINISH_ROUNDS = 2, /* looks again for what other CPUs held meanwhile */
 	PARSE_SLACK = 64,
 };
 
@@ -182,24 +181,6 @@ static __always_inline int segment_search(struct segment *segment, enum segment_
 	return 1;
 }
 
-/* Flags that the other direction set for this stream. */
-static __always_inline void segment_obey(struct segment *segment)
-{
-	struct flow *flow = segment->flow;
-	struct http1_stream *http = &segment->stream->http;
-
-	if (segment->server)
-		return;
-	if ((flow->flags & FLOW_TUNNEL) && http->state != HTTP1_UNTIL_CLOSE) {
-		http->state = HTTP1_UNTIL_CLOSE;
-		http->message_bytes = 0;
-		segment->stream->credited = 0;
-	} else if (flow->flags & FLOW_RESYNC) {
-		__sync_fetch_and_and(&flow->flags, ~FLOW_RESYNC);
-		http->state = HTTP1_LOST;
-	}
-}
-
 /* Consumes what is in its turn. Returns 1 when the segment has to wait. */
 static __always_inline int segment_order(struct segment *segment, enum segment_source source)
 {
@@ -207,7 +188,6 @@ static __always_inline int segment_order(struct segment *segment, enum segment_s
 	struct span *span = &segment->scratch->span;
 	__s32 ahead;
 
-	segment_obey(segment);
 	if (!span->length)
 		return 0;
 	if (!(stream->flags & STREAM_KNOWN))
@@ -222,6 +202,8 @@ static __always_inline int segment_order(struct segment *segment, enum segment_s
 			return 0;
 		ahead = 0;
 	}
+	if (ahead > SEQUENCE_WINDOW)
+		return 0; /* no host takes it */
 	if (ahead > 0)
 		return 1;
 	span->position = -ahead;
@@ -230,25 +212,76 @@ static __always_inline int segment_order(struct segment *segment, enum segment_s
 }
 
 #include "held.h"
+#include "finish.h"
 
-/* A segment of a flow that we follow. */
-static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
+/* A FIN counts in its turn; far from it, it is a repetition of some other connection's. */
+static __always_inline void segment_fin(struct stream *stream, const struct packet *packet)
+{
+	__u32 sequence = packet->sequence + packet->payload_length;
+	__s32 ahead;
+
+	if (!(stream->flags & STREAM_KNOWN))
+		stream_expect(stream, sequence);
+	ahead = sequence - stream->next_sequence;
+	if (ahead < -1 || ahead > SEQUENCE_WINDOW)
+		return;
+	stream->fin_sequence = sequence;
+	stream->fin = 1;
+}
+
+/*
+ * RFC 9293 section 3.5.3 and RFC 5961 section 3.2: a host takes a reset at
+ * exactly the next sequence number, so what arrives elsewhere is none. What the
+ * local host sends it means.
+ */
+static __always_inline int segment_resets(const struct stream *stream, const struct packet *packet)
+{
+	__u32 next = stream->next_sequence;
+	__s32 ahead = packet->sequence - next;
+
+	if (!(stream->flags & STREAM_KNOWN) || stream->held || stream->http.state == HTTP1_LOST)
+		return 1;
+	if (packet->source_local)
+		return ahead > -SEQUENCE_WINDOW && ahead < SEQUENCE_WINDOW;
+	return packet->sequence == next || (stream->fin && packet->sequence == next + 1);
+}
+
+/* What this packet brings; the flow is ours or, at worst, another CPU's. */
+static __always_inline void segment_bring(struct segment *segment, enum segment_source source,
+					  int owner)
 {
 	struct stream *stream = segment->stream;
 	struct packet *packet = &segment->scratch->packet;
-	int owner = stream_take(stream);
-	int wait = owner ? segment_order(segment, source) : packet->payload_length > 0;
+	int wait;
 
-	if (!owner)
-		count_fact(COUNTER_CONTENDED);
+	if (packet->flags & TCP_RST) {
+		if (segment_resets(stream, packet))
+			segment->flow->reset =
+				segment->server ? FLOW_RESET_BY_SERVER : FLOW_RESET_BY_CLIENT;
+		return;
+	}
+	wait = owner ? segment_order(segment, source) : packet->payload_length > 0;
 	if (wait)
 		segment_hold(segment, source, owner);
-	if (packet->flags & TCP_FIN) {
-		stream->fin_sequence = packet->sequence + packet->payload_length;
-		stream->fin = 1;
+	if (packet->flags & TCP_FIN)
+		segment_fin(stream, packet);
+}
+
+/* A packet of a flow that we follow. */
+static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
+{
+	struct flow *flow = segment->flow;
+	int owner = flow_take_patiently(flow);
+
+	if (!owner && (flow->flags & FLOW_ENDED))
+		return;
+	segment_bring(segment, source, owner);
+	if (!owner) {
+		__sync_fetch_and_add(&flow->pending, 1);
+		if (!flow_take(flow))
+			return;
 	}
-	if (owner || stream_take(stream))
-		stream_finish(segment->flow, segment->server);
+	flow_finish(segment);
 }
 
 #endif

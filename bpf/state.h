@@ -5,7 +5,7 @@
 
 enum {
 	HOLD_SLOTS = 64, /* segments out of order a stream */
-	HOLD_PIECE_SIZE = 1920, /* with its overhead just under an allocation of 2048 */
+	HOLD_PIECE_SIZE = 3968, /* with its overhead just under an allocation of 4096 */
 };
 
 /* What a packet says, read once at the hook. */
@@ -32,44 +32,57 @@ struct packet {
 enum stream_flag {
 	STREAM_KNOWN = 1, /* next_sequence is known */
 	STREAM_CLOSED = 2, /* nothing more can come */
+	STREAM_UNASKED = 4, /* the response being read began when no request was in flight */
 };
 
-/* One direction of a flow. Written by the CPU that holds owner. */
+/* One direction of a flow. */
 struct stream {
 	struct http1_stream http;
 	__u64 started; /* first byte of the message being read */
 	__u64 credited; /* of http.message_bytes, what the totals have */
 	__u32 next_sequence;
 	__u32 fin_sequence;
-	__u32 owner; /* 0 free, 1 taken; by compare-and-swap */
-	__u8 held; /* 1: hold_map has a list for this stream */
+	__u8 held; /* 1: something may be on its hold list */
 	__u8 fin; /* 1: fin_sequence is known */
 	__u8 flags; /* enum stream_flag */
 	__u8 _pad;
+	__u32 heads; /* the client's: bit (index & 31) of a request is 1 for HEAD */
 };
 
 enum flow_flag {
 	FLOW_TRUSTED = 1, /* followed from its handshake, or proven since */
 	FLOW_TUNNEL = 2, /* behind 101 or CONNECT: bytes, no messages */
 	FLOW_NOT_HTTP = 4,
-	FLOW_RESYNC = 8, /* the client stream must look for its next message */
-	FLOW_SIMPLE = 16, /* an HTTP/0.9 request: what comes is its body */
-	FLOW_ENDED = 32,
+	FLOW_SIMPLE = 8, /* an HTTP/0.9 request: what comes is its body */
+	FLOW_ENDED = 16,
 };
 
+enum flow_reset {
+	FLOW_RESET_BY_CLIENT = 1,
+	FLOW_RESET_BY_SERVER = 2,
+	FLOW_REPLACED = 3, /* a new connection has the same ends */
+};
+
+/*
+ * A connection. Only the CPU that holds owner changes it, but for held, fin
+ * and reset: those are marks that others leave before they raise pending.
+ */
 struct flow {
 	__u64 id;
-	__u64 credited_at;
-	__u32 head; /* oldest exchange without its whole response; who moves it accounts */
+	__u32 owner; /* 0 free, else CPU + 1; by compare-and-swap */
+	__u32 pending; /* raised by who could not become owner and left something to do */
+	__u32 head; /* oldest exchange without its whole response */
 	__u32 tail; /* the next request's index */
-	__u32 flags; /* enum flow_flag, changed atomically */
+	__u32 flags; /* enum flow_flag */
 	__u32 container;
-	__u32 request_end; /* sequence behind the last complete request */
+	__u32 request_end; /* sequence behind the last complete request; of a tunnel: its exchange's
+			      index */
 	__u32 syn_sequence; /* of the client's SYN, when it was seen */
+	__u32 credited_at; /* when a long message was last credited, now >> CREDIT_SHIFT */
 	__u8 leg;
 	__u8 client_is_high;
 	__u8 client_closed_first;
-	__u8 _pad[5];
+	__u8 reset; /* enum flow_reset: the connection is over */
 	struct stream client;
 	struct stream server;
 };

@@ -1,29 +1,18 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
  * One direction of a flow: what the parser's signals mean, how it is lost and
- * how it closes. Everything here is run by the stream's owner.
+ * how it closes. Everything here is run by the flow's owner.
  */
 #ifndef KONG_MONITOR_STREAM_H
 #define KONG_MONITOR_STREAM_H
-
-enum {
-	CREDIT_BYTES = 64 * 1024
-};
-
-static const __u64 CREDIT_TIME =
-	1000000000; /* a long message is credited at least that often, ns */
-
-static __always_inline struct stream *stream_of(struct flow *flow, int server)
-{
-	return server ? &flow->server : &flow->client;
-}
 
 static __always_inline void flow_not_http(struct flow *flow, __u8 kind)
 {
 	__u32 row = flow->leg == LEG_UPSTREAM ? NOT_HTTP_COUNT : 0;
 
-	if (__sync_fetch_and_or(&flow->flags, FLOW_NOT_HTTP) & FLOW_NOT_HTTP)
+	if (flow->flags & FLOW_NOT_HTTP)
 		return;
+	flow->flags |= FLOW_NOT_HTTP;
 	count_in(&not_http_map, row + (kind < NOT_HTTP_COUNT ? kind : NOT_HTTP_OTHER), 1);
 }
 
@@ -41,8 +30,9 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 		flow_not_http(flow, stream->http.field);
 		return;
 	}
-	__sync_fetch_and_and(&flow->flags, ~FLOW_TRUSTED);
+	flow->flags &= ~FLOW_TRUSTED;
 	if (server) {
+		stream_flush(flow, 1);
 		exchange_drain(flow, 0, reason + 1);
 		return;
 	}
@@ -60,7 +50,8 @@ static __always_inline void client_signal(struct scratch *scratch, struct flow *
 		stream->credited = 0;
 		break;
 	case HTTP1_HEAD:
-		request_head(scratch, flow);
+		if (request_head(scratch, flow) < 0)
+			stream_lost(scratch, flow, 0, DESYNC_REASON_INVALID);
 		break;
 	case HTTP1_END:
 		request_end(scratch, flow);
@@ -83,16 +74,27 @@ static __always_inline int response_is_simple(struct flow *flow)
 	return 1;
 }
 
-static __always_inline void server_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
+/* A response answers what is in flight when it begins, or nothing. */
+static __always_inline void response_begin(struct scratch *scratch, struct flow *flow)
 {
 	struct stream *stream = &flow->server;
 
+	stream->started = scratch->packet.now;
+	stream->credited = 0;
+	if (response_disproves(scratch, flow)) {
+		exchange_drain(flow, 0, 0);
+		flow->client.http.state = HTTP1_LOST;
+	}
+	stream->flags &= ~STREAM_UNASKED;
+	if (flow->head == flow->tail)
+		stream->flags |= STREAM_UNASKED;
+}
+
+static __always_inline void server_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
+{
 	switch (signal) {
 	case HTTP1_BEGIN:
-		stream->started = scratch->packet.now;
-		stream->credited = 0;
-		if (response_proves(flow))
-			exchange_drain(flow, 0, 0);
+		response_begin(scratch, flow);
 		break;
 	case HTTP1_HEAD:
 		if (response_head(scratch, flow) < 0)
@@ -121,40 +123,6 @@ __noinline int stream_signal(struct flow *flow, int server, __u32 signal)
 	return 0;
 }
 
-/* Credits what the totals do not have yet of a message that is still under way. */
-__noinline int stream_flush(struct flow *flow, int server)
-{
-	struct scratch *scratch = scratch_get();
-	struct exchange *exchange;
-	struct stream *stream;
-	struct delta *delta;
-	__u32 index;
-	int tunnel;
-
-	if (!scratch || !flow)
-		return 0;
-	stream = stream_of(flow, server);
-	tunnel = flow->flags & FLOW_TUNNEL;
-	index = tunnel ? flow->head - 1 : server ? flow->head : flow->tail - 1;
-	exchange = exchange_find(scratch, flow, index);
-	if (exchange && exchange->state == EXCHANGE_STATE_PROVISIONAL)
-		return 0;
-	if (exchange && exchange->state == EXCHANGE_STATE_PARSING)
-		exchange = 0; /* of the next request: this response answers none */
-	if (exchange)
-		__builtin_memcpy(&scratch->exchange, exchange, sizeof(*exchange));
-	delta = delta_start(scratch, exchange != 0);
-	if (server)
-		delta->bytes_received = stream_credit(stream);
-	else
-		delta->bytes_sent = stream_credit(stream);
-	account(scratch, flow->container, flow->leg);
-	flow->credited_at = scratch->packet.now;
-	if (tunnel && exchange) /* its bytes belong to the exchange that opened it */
-		account_exchange(scratch);
-	return 0;
-}
-
 /* Does the stream stand in the middle of a message that counts? */
 static __always_inline int stream_in_message(const struct stream *stream)
 {
@@ -170,7 +138,8 @@ static __always_inline void stream_credit_long(struct scratch *scratch, struct f
 
 	if (!open || !stream_in_message(stream))
 		return;
-	if (open >= CREDIT_BYTES || scratch->packet.now - flow->credited_at >= CREDIT_TIME)
+	if (open >= CREDIT_BYTES ||
+	    (__u32)(scratch->packet.now >> CREDIT_SHIFT) - flow->credited_at >= CREDIT_TIME)
 		stream_flush(flow, server);
 }
 
@@ -189,7 +158,7 @@ static __always_inline void server_close(struct scratch *scratch, struct flow *f
 		http1_message_done(&stream->http);
 		response_end(flow, aborted, 0);
 	} else if (http1_in_head(state) || state == HTTP1_INTERIM) {
-		stream_flush(flow, 1);
+		stream_flush(flow, 1); /* exchange_drain() gives these bytes to the endpoint */
 	}
 	stream->http.state = HTTP1_START;
 }

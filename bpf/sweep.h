@@ -21,6 +21,7 @@ static __always_inline void sweep_end(struct scratch *scratch, const struct infl
 	if (__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
 	    EXCHANGE_STATE_IN_FLIGHT)
 		return;
+	exchange->accounted_bytes = exchange->request_bytes;
 	scratch->exchange_key = *key;
 	exchange_load(scratch, 0, exchange);
 	exchange->request_reported = 1;
@@ -37,18 +38,18 @@ static long sweep_exchange(void *map, const struct inflight_key *key, struct exc
 			   struct sweep *sweep)
 {
 	struct scratch *scratch = sweep->scratch;
-	__u64 age = sweep->now - exchange->started;
+	__u64 age = sweep->now - exchange->progress;
 	struct verdict verdict = {};
 	struct flow *flow;
 	int followed;
 
-	if (age < SWEEP_AGE || sweep->now < exchange->started)
+	if (sweep->now < exchange->progress || age < SWEEP_AGE)
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
-	followed =
-		flow && flow->id == key->flow_id &&
-		(exchange->state == EXCHANGE_STATE_ENDED || (__s32)(key->index - flow->head) >= 0);
+	followed = flow && flow->id == key->flow_id &&
+		   (exchange->state == EXCHANGE_STATE_ENDED ||
+		    (__s32)(key->index - flow->head) >= -1); /* -1: it ends right now */
 	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {
 		verdict.unanswered = UNANSWERED_REASON_TIMEOUT + 1;
 		sweep_end(scratch, key, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);

@@ -7,6 +7,7 @@
 struct verdict {
 	__u32 unanswered; /* enum unanswered_reason + 1 */
 	__u32 desynced; /* enum desync_reason + 1; both 0: they were never proven */
+	__u64 bytes_received; /* of a response that did not get far enough to be one */
 };
 
 /* scratch->exchange went without an answer. */
@@ -24,6 +25,7 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	account(scratch, exchange->container, exchange->leg);
 	delta->exchanges = 1;
 	delta->bytes_sent = exchange->request_bytes;
+	delta->bytes_received = verdict->bytes_received;
 	exchange->status =
 		verdict->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
 	account_exchange(scratch);
@@ -37,35 +39,56 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 
 struct drain {
 	struct flow *flow;
-	struct verdict verdict;
+	__u32 unanswered;
+	__u32 desynced;
 };
+
+/* A request that still has bytes to come keeps its row, which has what is accounted. */
+static __always_inline void drain_keep(struct scratch *scratch, struct exchange *exchange,
+				       const struct drain *drain)
+{
+	if (exchange->request_complete || exchange->state == EXCHANGE_STATE_PROVISIONAL) {
+		exchange_delete(scratch);
+		return;
+	}
+	exchange->accounted_bytes = exchange->request_bytes;
+	exchange->request_reported = 1;
+	exchange->status =
+		drain->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
+}
 
 /* Ends the oldest request in flight. */
 static __always_inline long drain_step(__u32 index, struct drain *drain)
 {
+	struct verdict verdict = { .unanswered = drain->unanswered, .desynced = drain->desynced };
 	struct scratch *scratch = scratch_get();
 	struct flow *flow = drain->flow;
 	struct exchange *exchange;
-	__u32 head = flow->head, state;
+	__u32 state;
 
-	if (!scratch || head == flow->tail)
+	if (!scratch || flow->head == flow->tail)
 		return 1;
-	if (__sync_val_compare_and_swap(&flow->head, head, head + 1) != head)
-		return 0;
-	exchange = exchange_find(scratch, flow, head);
-	exchange_load(scratch, flow, exchange);
-	if (!exchange) {
-		unanswered_account(scratch, &drain->verdict, 0);
+	exchange = exchange_find(scratch, flow, flow->head++);
+	if (!(flow->flags & FLOW_TUNNEL)) {
+		verdict.bytes_received = flow->server.http.message_bytes;
+		flow->server.http.message_bytes = 0;
+		flow->server.credited = 0;
+	}
+	if (!exchange) { /* without its row: it counted, or it would have no place here */
+		if (!verdict.unanswered && !verdict.desynced)
+			verdict.desynced = DESYNC_REASON_INVALID + 1;
+		exchange_load(scratch, flow, 0);
+		unanswered_account(scratch, &verdict, 0);
 		return 0;
 	}
+	if (!exchange->request_complete)
+		exchange->request_bytes = flow->client.http.message_bytes;
 	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
 					    EXCHANGE_STATE_ENDED);
-	if (!exchange->request_complete)
-		scratch->exchange.request_bytes = flow->client.http.message_bytes;
-	if (!exchange_delete(scratch))
-		return 0;
+	exchange_load(scratch, flow, exchange);
+	drain_keep(scratch, exchange, drain);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
-		unanswered_account(scratch, &drain->verdict, 1);
+		unanswered_account(scratch, &verdict, 1);
 	else if (state == EXCHANGE_STATE_PROVISIONAL)
 		count_fact(COUNTER_UNPROVEN);
 	return 0;
@@ -74,10 +97,7 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 /* Ends everything in flight on a connection. */
 __noinline int exchange_drain(struct flow *flow, __u32 unanswered, __u32 desynced)
 {
-	struct drain drain = {
-		.flow = flow,
-		.verdict = { .unanswered = unanswered, .desynced = desynced },
-	};
+	struct drain drain = { .flow = flow, .unanswered = unanswered, .desynced = desynced };
 
 	if (flow)
 		bpf_loop(DRAIN_LIMIT, drain_step, &drain, 0);

@@ -17,12 +17,12 @@ traffic_pid=
 monitor_pid=
 
 # end PID: until it has ended. A signal that meets a child between fork and exec
-# is lost, so it is sent again.
+# is lost, so it is sent again; not soon, for a second one ends the monitor at once.
 end()
 {
     local tenths=0
     while kill -0 "$1" 2>/dev/null; do
-        ((tenths++ % 20 != 0)) || kill -TERM "$1" 2>/dev/null || true
+        ((tenths++ % 50 != 0)) || kill -TERM "$1" 2>/dev/null || true
         sleep 0.1
     done
 }

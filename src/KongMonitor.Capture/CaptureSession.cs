@@ -22,8 +22,15 @@ public sealed class CaptureSession : IDisposable
         this.bpf = bpf;
         this.devices = devices;
         sweep = bpf.FindProgram(ProgramNames.Sweep);
-        var (now, _) = KernelClock.Sample();
-        control = new() { Since = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100, Events = events ? 1u : 0 };
+        var (now, monotonic) = KernelClock.Sample();
+        control = new()
+        {
+            Since = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100,
+            Events = events ? 1u : 0,
+
+            // The reader starts behind the programs: what they write before it waits in the ring.
+            ReaderUntil = monotonic + EventReader.Life,
+        };
         reader = new(bpf, now);
         ControlMap.Update(0, control);
     }

@@ -14,7 +14,7 @@ public sealed class EventReader : IDisposable
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(2);
 
     // For this long after the last sign of life the kernel writes events; then it counts them as unread.
-    static readonly ulong life = (ulong)TimeSpan.FromSeconds(3).TotalNanoseconds;
+    internal static readonly ulong Life = (ulong)TimeSpan.FromSeconds(3).TotalNanoseconds;
     readonly RingBuffer ring;
     readonly BpfMap<uint, MonitorControl> controlMap;
     readonly IEventSink sink;
@@ -90,9 +90,9 @@ public sealed class EventReader : IDisposable
     void ShowLife()
     {
         var now = KernelClock.Now();
-        if (control.ReaderUntil < now + life / 2)
+        if (control.ReaderUntil < now + Life / 2)
         {
-            control.ReaderUntil = now + life;
+            control.ReaderUntil = now + Life;
             controlMap.Update(0, control);
         }
     }

@@ -89,7 +89,9 @@ public sealed class ChunkedTests : KernelTest
     {
         var chunk = new string('x', 200_000);
         Exchange(route, Message.ChunkedPost(chunk, "y"), Message.ChunkedOk(chunk, "y"));
-        Assert.Equal((Message.ChunkedPost(chunk, "y").Length, Message.ChunkedOk(chunk, "y").Length), (Leg(route).BytesSent, Leg(route).BytesReceived));
+        Assert.Equal(
+            (Message.ChunkedPost(chunk, "y").Length, Message.ChunkedOk(chunk, "y").Length),
+            (Leg(route).BytesSent, Leg(route).BytesReceived));
         AssertRowsHoldAllBytes(route);
     }
 }

@@ -65,7 +65,9 @@ public sealed class FullMapTests : KernelTest
         var connection = Open(route);
         connection.ClientSends(string.Concat(Enumerable.Range(0, Count).Select(i => Message.Get($"/{i:00}"))));
         connection.ServerReset();
-        Assert.Equal((Count, Count, 0), (Leg(route).Requests, Leg(route).UnansweredBy(UnansweredReason.ResetByServer), Leg(route).InFlight));
+        Assert.Equal(
+            (Count, Count, 0),
+            (Leg(route).Requests, Leg(route).UnansweredBy(UnansweredReason.ResetByServer), Leg(route).InFlight));
         Assert.Equal(Count, Kernel.Endpoints().Concat(Kernel.Others()).Sum(row => row.Exchanges));
     }
 
@@ -78,13 +80,27 @@ public sealed class FullMapTests : KernelTest
         connection.ClientSends(Message.Get("/1"));
         connection.ClientSends(Message.Post("hello", "/2"), 10, 30);
         connection.ServerSends(Message.Ok() + Message.Ok());
-        Assert.Equal((2, 2, Message.Get("/1").Length + Message.Post("hello", "/2").Length), (Leg(route).Requests, Leg(route).Responses, Leg(route).BytesSent));
+        Assert.Equal(
+            (2, 2, Message.Get("/1").Length + Message.Post("hello", "/2").Length),
+            (Leg(route).Requests, Leg(route).Responses, Leg(route).BytesSent));
+    }
+
+    [Theory, EveryRoute]
+    public void A_HEAD_whose_names_have_no_room_still_has_a_response_without_a_body(Route route)
+    {
+        AllowLoss(Loss.InflightFull);
+        Configure(KernelOptions.Default with { MapSizes = "inflight_map=1" });
+        var connection = Open(route);
+        connection.ClientSends(Message.Get("/1") + Message.Request("HEAD", "/2") + Message.Get("/3"));
+        connection.ServerSends(Message.Ok() + Message.ResponseHead("200 OK", "Content-Length: 1000\r\n") + Message.Ok());
+        Assert.Equal((3, 3, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).InFlight));
     }
 
     [Theory, EveryRoute]
     public void A_connection_map_without_room_gives_up_its_oldest_rows(Route route)
     {
         Configure(KernelOptions.Default with { MapSizes = "conn_map=64", Fresh = true });
+        Kernel.WriteEvents(false);
         for (var i = 0; i < 500; i++)
         {
             Exchange(route, Message.Get($"/{i}"), Message.Ok());

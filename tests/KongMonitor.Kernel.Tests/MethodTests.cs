@@ -19,7 +19,8 @@ public sealed class MethodTests : KernelTest
 
     [Theory]
     [EveryRoute("PURGE"), EveryRoute("PROPFIND"), EveryRoute("VERSION-CONTROL"), EveryRoute("get"), EveryRoute("GETX"), EveryRoute("GE")]
-    [EveryRoute("X"), EveryRoute("!#$%&'*+-.^_`|~09azAZ"), EveryRoute("M-SEARCH"), EveryRoute("OPTION"), EveryRoute("BASELINE-CONTROL-0123456789-31")]
+    [EveryRoute("X"), EveryRoute("!#$%&'*+-.^_`|~09azAZ"), EveryRoute("M-SEARCH"), EveryRoute("OPTION")]
+    [EveryRoute("BASELINE-CONTROL-0123456789-31")]
     public void Any_other_token_is_a_method_named_in_the_event(Route route, string token)
     {
         Exchange(route, Message.Request(token, "/a"), Message.Ok());

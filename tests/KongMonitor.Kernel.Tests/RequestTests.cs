@@ -66,7 +66,9 @@ public sealed class RequestTests : KernelTest
         var row = Assert.Single(Kernel.Connections());
         Assert.Equal(
             (connection.Client.EndPoint, connection.Server.EndPoint, route.Leg), (row.Client, row.Server, row.Leg));
-        Assert.Equal((HttpMethod.Get, "example.com", "/a", 1, 1, 0), (row.Method, row.Domain, row.Path, row.Requests, row.Responses, row.Errors));
+        Assert.Equal(
+            (HttpMethod.Get, "example.com", "/a", 1, 1, 0),
+            (row.Method, row.Domain, row.Path, row.Requests, row.Responses, row.Errors));
         Assert.False(row.Partial);
         Assert.InRange(row.LastActivity, row.Created, Kernel.Now());
     }

@@ -73,7 +73,9 @@ public sealed class TargetTests : KernelTest
     public void The_target_of_CONNECT_is_an_authority(Route route)
     {
         Exchange(route, "CONNECT service.example:443 HTTP/1.1\r\nHost: service.example:443\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n");
-        Assert.Equal((HttpMethod.Connect, "service.example", "service.example:443"), (Endpoint().Method, Endpoint().Domain, Endpoint().Path));
+        Assert.Equal(
+            (HttpMethod.Connect, "service.example", "service.example:443"),
+            (Endpoint().Method, Endpoint().Domain, Endpoint().Path));
     }
 
     [Theory]

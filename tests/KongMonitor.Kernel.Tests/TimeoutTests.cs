@@ -21,7 +21,9 @@ public sealed class TimeoutTests : KernelTest
     {
         var connection = Asked(route);
         Wait(tooLong);
-        Assert.Equal((1, 0, 1, 1), (Leg(route).Requests, Leg(route).InFlight, Leg(route).UnansweredBy(UnansweredReason.Timeout), Leg(route).Errors));
+        Assert.Equal(
+            (1, 0, 1, 1),
+            (Leg(route).Requests, Leg(route).InFlight, Leg(route).UnansweredBy(UnansweredReason.Timeout), Leg(route).Errors));
         Assert.Equal((int)ExchangeStatus.Unanswered, Endpoint().Status);
         var error = Kernel.Events()[^1];
         Assert.Equal((EventType.Error, 0, UnansweredReason.Timeout), (error.Type, error.Status, error.Reason));
@@ -79,7 +81,9 @@ public sealed class TimeoutTests : KernelTest
         Wait(tooLong);
         var response = Message.Response($"{status} x", "hello");
         connection.ServerSends(response);
-        Assert.Equal((0, 1, 1, 1, 0), (Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).Errors, Leg(route).Unmatched));
+        Assert.Equal(
+            (0, 1, 1, 1, 0),
+            (Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).Errors, Leg(route).Unmatched));
         Assert.Equal(response.Length, Leg(route).BytesReceived);
         var late = Kernel.Events()[^1];
         Assert.Equal((EventType.Response, EventFlag.Late, status, response.Length), (late.Type, late.Flags, late.Status, late.Bytes));
@@ -103,7 +107,9 @@ public sealed class TimeoutTests : KernelTest
         Wait(tooLong);
         connection.ClientSends(Message.Get("/next"));
         connection.ServerSends(Message.Ok("late") + Message.Response("201 Created", "next"));
-        Assert.Equal((2, 1, 1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).InFlight));
+        Assert.Equal(
+            (2, 1, 1, 1, 0),
+            (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).InFlight));
         Assert.Equal("/next", Kernel.Endpoints().Single(row => row.Status == 201).Path);
     }
 
@@ -124,6 +130,23 @@ public sealed class TimeoutTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void A_request_that_is_still_coming_does_not_time_out(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Message.Request("POST", "/", "Content-Length: 300000\r\n"));
+        for (var i = 0; i < 3; i++)
+        {
+            Wait(TimeSpan.FromSeconds(100));
+            connection.ClientSends(new string('x', 100_000));
+        }
+
+        Wait(TimeSpan.FromSeconds(100));
+        Assert.Equal((1, 0), (Leg(route).InFlight, Leg(route).Unanswered));
+        connection.ServerSends(Message.Ok());
+        Assert.Equal((1, 0), (Leg(route).Responses, Leg(route).Late));
+    }
+
+    [Theory, EveryRoute]
     public void Requests_whose_flow_was_forgotten_are_desynced(Route route)
     {
         const int count = 600;
@@ -138,7 +161,9 @@ public sealed class TimeoutTests : KernelTest
         Assert.Equal(count + 1, Leg(route).InFlight + Leg(route).DesyncedBy(DesyncReason.FlowEvicted));
         Assert.InRange(Leg(route).InFlight, 1, 100);
         Assert.Equal((0, 0), (Leg(route).Errors, Leg(route).Unanswered));
-        Assert.Equal(Leg(route).Desynced, Kernel.Endpoints().Where(row => row.Status == (int)ExchangeStatus.Desynced).Sum(row => row.Exchanges));
+        Assert.Equal(
+            Leg(route).Desynced,
+            Kernel.Endpoints().Where(row => row.Status == (int)ExchangeStatus.Desynced).Sum(row => row.Exchanges));
     }
 
     Connection Asked(Route route)

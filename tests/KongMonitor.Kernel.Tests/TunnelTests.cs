@@ -12,7 +12,8 @@ public sealed class TunnelTests : KernelTest
     const string Established = "HTTP/1.1 200 Connection established\r\n\r\n";
 
     [Theory]
-    [EveryRoute(Upgrade, Switching, 101), EveryRoute(Connect, Established, 200), EveryRoute(Connect, "HTTP/1.1 204 x\r\nContent-Length: 5\r\n\r\n", 204)]
+    [EveryRoute(Upgrade, Switching, 101), EveryRoute(Connect, Established, 200)]
+    [EveryRoute(Connect, "HTTP/1.1 204 x\r\nContent-Length: 5\r\n\r\n", 204)]
     public void A_tunnel_is_answered_when_it_opens(Route route, string request, string response, int status)
     {
         Exchange(route, request, response);
@@ -121,5 +122,34 @@ public sealed class TunnelTests : KernelTest
         connection.Close();
         Assert.Equal(hints.Length + Switching.Length + 6, Leg(route).BytesReceived);
         AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_pipelined_behind_an_upgrade_is_unanswered_and_the_tunnel_keeps_its_bytes(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Upgrade + Message.Get("/behind"));
+        connection.ServerSends(Switching + "tunnel");
+        connection.ServerFin();
+        connection.ClientSends("late bytes");
+        connection.ClientFin();
+        Assert.Equal((2, 1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).InFlight));
+        Assert.Equal(Upgrade.Length + Message.Get("/behind").Length + 10, Leg(route).BytesSent);
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void An_upgrade_answered_before_its_body_is_complete_keeps_all_bytes(Route route)
+    {
+        var request = Message.Request("POST", "/", "Upgrade: x\r\nContent-Length: 10\r\n");
+        var connection = Open(route);
+        connection.ClientSends(request + "01234");
+        connection.ServerSends(Switching);
+        connection.ClientSends("56789tunnel");
+        connection.Close();
+        Assert.Equal((1, 1, request.Length + 16), (Leg(route).Requests, Leg(route).Responses, Leg(route).BytesSent));
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
     }
 }

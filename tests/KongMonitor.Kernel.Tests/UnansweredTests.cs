@@ -92,7 +92,9 @@ public sealed class UnansweredTests : KernelTest
         var connection = Open(route);
         connection.ClientSends(string.Concat(Enumerable.Range(0, 50).Select(i => Message.Get($"/{i}"))));
         connection.ServerReset();
-        Assert.Equal((50, 50, 50, 0), (Leg(route).Requests, Leg(route).UnansweredBy(UnansweredReason.ResetByServer), Leg(route).Errors, Leg(route).InFlight));
+        Assert.Equal(
+            (50, 50, 50, 0),
+            (Leg(route).Requests, Leg(route).UnansweredBy(UnansweredReason.ResetByServer), Leg(route).Errors, Leg(route).InFlight));
         Assert.Equal(50, Kernel.Endpoints().Count(row => row.Status == (int)ExchangeStatus.Unanswered));
         AssertRowsHoldAllBytes(route);
     }
@@ -111,8 +113,12 @@ public sealed class UnansweredTests : KernelTest
         var connection = Open(route);
         connection.ClientSends(Message.Get("/a"));
         end(connection);
-        Assert.Equal((1, 0, 1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).UnansweredBy(reason), Leg(route).Errors, Leg(route).InFlight));
-        Assert.Equal(((int)ExchangeStatus.Unanswered, 1, Message.Get("/a").Length), (Endpoint().Status, Endpoint().Exchanges, Endpoint().BytesSent));
+        Assert.Equal(
+            (1, 0, 1, 1, 0),
+            (Leg(route).Requests, Leg(route).Responses, Leg(route).UnansweredBy(reason), Leg(route).Errors, Leg(route).InFlight));
+        Assert.Equal(
+            ((int)ExchangeStatus.Unanswered, 1, Message.Get("/a").Length),
+            (Endpoint().Status, Endpoint().Exchanges, Endpoint().BytesSent));
         Assert.Equal((1, 0, 1), (Kernel.Connections()[0].Requests, Kernel.Connections()[0].Responses, Kernel.Connections()[0].Errors));
         var error = Kernel.Events()[1];
         Assert.Equal((EventType.Error, 0, reason, "/a"), (error.Type, error.Status, error.Reason, error.Path));

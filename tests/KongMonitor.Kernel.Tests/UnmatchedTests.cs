@@ -51,4 +51,17 @@ public sealed class UnmatchedTests : KernelTest
         Assert.Equal((0, 0, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
         Assert.Empty(Kernel.Events());
     }
+
+    [Theory, EveryRoute]
+    public void A_response_that_began_before_its_request_has_no_time_below_zero(Route route)
+    {
+        var connection = Open(route);
+        connection.ServerSends(timeout[..^2]);
+        connection.ClientSends(Message.Get());
+        connection.ServerSends(timeout[^2..]);
+        connection.Close();
+        Assert.Equal(1, Leg(route).Responses + Leg(route).Unmatched);
+        Assert.All(Kernel.Endpoints(), row => Assert.InRange(row.TtfbSum, TimeSpan.Zero, row.LatencySum));
+        Assert.All(Kernel.Events(), e => Assert.InRange(e.Ttfb, TimeSpan.Zero, e.Total));
+    }
 }

@@ -59,6 +59,21 @@ public sealed class BodyTests(Lab lab) : SystemTest(lab)
         Assert.InRange(last.Containers.Single(row => row.Leg == "downstream").BytesReceived, 17_000_000, 17_010_000);
     }
 
+    // Two CPUs take turns in a flow as fast as this: segments overtake one another.
+    [Fact]
+    public async Task Many_large_chunked_uploads_are_counted_to_the_byte()
+    {
+        await using var monitor = await StartMonitor("--no-upstream");
+        string[] chunks = [.. Enumerable.Repeat(new string('v', 100_000), 20)];
+        for (var i = 0; i < 40; i++)
+        {
+            using var client = Connect();
+            client.Call(Request.Chunked("PUT", $"/upload/{i}", chunks));
+        }
+
+        await Compare(monitor);
+    }
+
     [Fact]
     public async Task A_request_that_waits_for_100_continue_is_one_exchange()
     {

@@ -11,7 +11,10 @@ public sealed class KeepAliveTests(Lab lab) : SystemTest(lab)
     {
         await using var monitor = await StartMonitor();
         using var client = Connect();
-        string[] targets = ["/direct/200/", "/direct/201/", "/direct/204/", "/direct/302/", "/direct/404/", "/direct/503/", "/static/hello.txt", "/users?id=7"];
+        string[] targets =
+        [
+            "/direct/200/", "/direct/201/", "/direct/204/", "/direct/302/", "/direct/404/", "/direct/503/", "/static/hello.txt", "/users?id=7",
+        ];
         string[] methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
         for (var i = 0; i < 200; i++)
         {

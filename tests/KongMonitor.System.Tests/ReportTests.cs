@@ -18,7 +18,8 @@ public sealed class ReportTests(Lab lab) : SystemTest(lab)
         await using var monitor = await MonitorProcess.Start(Lab.Gateway, "--interface", "eth0").Announced();
         await monitor.Stop();
         Assert.Matches(
-            $@"\A{Date} Kong Gateway eBPF Monitor 시작\n{Date} XDP 프로그램이 인터페이스 eth0 \(인덱스 \d+\)에 연결됨\n{Date} Ctrl-C를 눌러 종료\n",
+            $@"\A{Date} Kong Gateway eBPF Monitor 시작\n"
+                + $@"{Date} XDP 프로그램이 인터페이스 eth0 \(인덱스 \d+\)에 연결됨\n{Date} Ctrl-C를 눌러 종료\n",
             monitor.Output);
     }
 
@@ -30,10 +31,13 @@ public sealed class ReportTests(Lab lab) : SystemTest(lab)
         Assert.Matches($@"(?m)^{Time} REQUEST {client} -> {server} \| GET api\.example\.com/direct/200/ \| 52 bytes \| 상태: 0$", output);
         Assert.Matches($@"(?m)^{Time} RESPONSE {server} -> {client} \| GET api\.example\.com/direct/200/ \| 143 bytes \| 상태: 200$", output);
         Assert.Matches(
-            $@"=== Kong Gateway 트래픽 통계 ===\n컨테이너 통계:\n  총 요청 수: 1\n  총 응답 수: 1\n  총 송신 바이트: 52\n  총 수신 바이트: 143\n  총 에러 수: 0\n  마지막 활동: {Utc}\n",
+            @"=== Kong Gateway 트래픽 통계 ===\n컨테이너 통계:\n  총 요청 수: 1\n  총 응답 수: 1\n"
+                + $@"  총 송신 바이트: 52\n  총 수신 바이트: 143\n  총 에러 수: 0\n  마지막 활동: {Utc}\n",
             output);
         Assert.Matches(
-            $@"\n연결 1:\n  {client} -> {server}\n  메서드: GET, 도메인: api\.example\.com, 경로: /direct/200/\n  요청 수: 1, 응답 수: 1\n  송신: 52 bytes, 수신: 143 bytes\n  에러 수: 0\n  마지막 활동: {Utc}\n===============================\s*\z",
+            $@"\n연결 1:\n  {client} -> {server}\n  메서드: GET, 도메인: api\.example\.com, 경로: /direct/200/\n"
+                + @"  요청 수: 1, 응답 수: 1\n  송신: 52 bytes, 수신: 143 bytes\n"
+                + $@"  에러 수: 0\n  마지막 활동: {Utc}\n===============================\s*\z",
             output);
     }
 

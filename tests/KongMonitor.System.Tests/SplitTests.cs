@@ -40,7 +40,8 @@ public sealed class SplitTests(Lab lab) : SystemTest(lab)
     {
         await using var monitor = await StartMonitor();
         using var client = Connect();
-        foreach (var request in (Request[])[Request.Get("/a/b?c"), Request.WithBody("PUT", "/upload/a", "0123456789"), Request.Of("HEAD", "/files/hello.txt")])
+        Request[] requests = [Request.Get("/a/b?c"), Request.WithBody("PUT", "/upload/a", "0123456789"), Request.Of("HEAD", "/files/hello.txt")];
+        foreach (var request in requests)
         {
             client.Call(request, [.. Enumerable.Range(1, request.Bytes.Length - 1)]);
         }

@@ -41,7 +41,8 @@ public sealed class TargetTests(Lab lab) : SystemTest(lab)
         using var client = Connect();
         client.Call(Request.Get("/one", "X-Big: " + new string('y', 16_000)));
         client.Call(Request.Get("/many", [.. Enumerable.Range(0, 200).Select(i => $"X-Header-{i}: {new string('z', 60)}")]));
-        client.Call(Request.Raw("GET", "late.example.com", "/host-last", $"GET /host-last HTTP/1.1\r\nX-Big: {new string('y', 16_000)}\r\nHost: late.example.com\r\n\r\n"));
+        client.Call(Request.Raw(
+            "GET", "late.example.com", "/host-last", $"GET /host-last HTTP/1.1\r\nX-Big: {new string('y', 16_000)}\r\nHost: late.example.com\r\n\r\n"));
         await Compare(monitor);
         await CompareUpstream(monitor, 3);
     }

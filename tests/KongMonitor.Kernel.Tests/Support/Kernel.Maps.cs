@@ -43,11 +43,13 @@ public sealed partial class Kernel
         [.. ReadAll(inFlight).OrderBy(entry => entry.Key.FlowId).ThenBy(entry => entry.Key.Index)];
 
     /// <summary>Makes every request in flight older than it is.</summary>
-    public void Age(TimeSpan age)
+    public void Age(TimeSpan time)
     {
+        var age = (ulong)time.TotalNanoseconds;
         foreach (var (key, value) in InFlight())
         {
-            inFlight.Update(key, value with { Started = value.Started - (ulong)age.TotalNanoseconds }, BpfUpdateOptions.MustExist);
+            var progress = value.Progress - Math.Min(value.Progress, age);
+            inFlight.Update(key, value with { Started = value.Started - age, Progress = progress }, BpfUpdateOptions.MustExist);
         }
     }
 

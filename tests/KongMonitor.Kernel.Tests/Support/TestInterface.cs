@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Net.NetworkInformation;
-
 namespace KongMonitor.KernelTests;
 
 /// <summary>
@@ -25,6 +23,7 @@ static class TestInterface
             }
         }
 
-        throw new NetworkInformationException();
+        throw new InvalidOperationException(
+            "test runs of TC programs need a network interface beside lo: add one with 'ip link add kernel-test type dummy'");
     }
 }

@@ -12,13 +12,11 @@ static class Wire
     /// <summary>One byte a character, so that any byte can be written in a test.</summary>
     public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 
-    /// <summary>Up to the NUL; whatever is behind it must be NUL as well.</summary>
+    /// <summary>Without the NULs at its end; a NUL that the sender wrote stays.</summary>
     public static string Text(ReadOnlySpan<byte> field)
     {
-        var end = field.IndexOf((byte)0);
-        Assert.True(end >= 0, "a string of the maps ends with NUL");
-        Assert.False(field[end..].ContainsAnyExcept((byte)0), "behind the NUL of a string of the maps are zeros");
-        return Encoding.Latin1.GetString(field[..end]);
+        Assert.Equal(0, field[^1]);
+        return Encoding.Latin1.GetString(field.TrimEnd((byte)0));
     }
 
     public static IPEndPoint EndPoint(ReadOnlySpan<byte> address, uint family, ushort networkPort)

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
-
 namespace KongMonitor.SystemTests.Support;
 
 /// <summary>h2load in the client's namespace: so many requests over kept connections, ended by count.</summary>
@@ -12,7 +10,7 @@ static class Load
         var list = Path.Combine(lab.State, "paths.txt");
         File.WriteAllLines(list, paths.Select(path => $"http://{lab.GatewayEndPoint}{path}"));
         var report = Command.RunIn(
-            lab.Client, "h2load", "--h1", "--clients=16", "--threads=1", $"--requests={requests.ToString(CultureInfo.InvariantCulture)}", $"--input-file={list}");
+            lab.Client, "h2load", "--h1", "--clients=16", "--threads=1", FormattableString.Invariant($"--requests={requests}"), $"--input-file={list}");
         Assert.Contains($"{requests} done, ", report);
         Assert.Contains(" 0 errored, 0 timeout", report);
     });

@@ -14,7 +14,8 @@ static class Same
             Assert.True(left[i] == right[i], $"{what}: exchange {i} of {left.Count}\nexpected {left[i]}\nactual   {right[i]}");
         }
 
-        Assert.True(left.Count == right.Count, $"{what}: expected {left.Count} exchanges, actual {right.Count}; the first beyond: {left.Concat(right).Skip(Math.Min(left.Count, right.Count)).First()}");
+        var beyond = (left.Count > right.Count ? left : right).Skip(Math.Min(left.Count, right.Count)).FirstOrDefault();
+        Assert.True(beyond is null, $"{what}: expected {left.Count} exchanges, actual {right.Count}; the first beyond: {beyond}");
     }
 
     /// <summary>The tables of a snapshot add up to the exchanges, row by row.</summary>

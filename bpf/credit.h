@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/* Bytes of messages that are still under way reach the totals before the message ends. */
+#ifndef KONG_MONITOR_CREDIT_H
+#define KONG_MONITOR_CREDIT_H
+
+/* A long message is credited at least that often. */
+enum {
+	CREDIT_BYTES = 64 * 1024,
+	CREDIT_SHIFT = 20, /* ns to about a millisecond */
+	CREDIT_TIME = 950,
+};
+
+static __always_inline struct stream *stream_of(struct flow *flow, int server)
+{
+	return server ? &flow->server : &flow->client;
+}
+
+/* Credits what the totals do not have yet of a message that is still under way. */
+__noinline int stream_flush(struct flow *flow, int server)
+{
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
+	struct stream *stream;
+	struct delta *delta;
+	__u32 index;
+	int tunnel;
+
+	if (!scratch || !flow)
+		return 0;
+	stream = stream_of(flow, server);
+	tunnel = flow->flags & FLOW_TUNNEL;
+	index = tunnel ? flow->request_end : server ? flow->head : flow->tail - 1;
+	exchange = exchange_find(scratch, flow, index);
+	if (exchange && exchange->state == EXCHANGE_STATE_PROVISIONAL)
+		return 0;
+	if (server && !tunnel && (flow->head == flow->tail || (stream->flags & STREAM_UNASKED)))
+		exchange = 0; /* this response answers none */
+	if (exchange && !server)
+		exchange->progress = scratch->packet.now;
+	if (exchange)
+		__builtin_memcpy(&scratch->exchange, exchange, sizeof(*exchange));
+	delta = delta_start(scratch, exchange != 0);
+	if (server)
+		delta->bytes_received = stream_credit(stream);
+	else
+		delta->bytes_sent = stream_credit(stream);
+	account(scratch, flow->container, flow->leg);
+	flow->credited_at = scratch->packet.now >> CREDIT_SHIFT;
+	if (tunnel && exchange) /* its bytes belong to the exchange that opened it */
+		account_exchange(scratch);
+	return 0;
+}
+
+#endif
