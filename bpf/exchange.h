@@ -85,7 +85,7 @@ static __always_inline struct event_detail *report_end(struct scratch *scratch, 
 
 #include "credit.h"
 #include "request.h"
-#include "response.h"
 #include "unanswered.h"
+#include "response.h"
 
 #endif

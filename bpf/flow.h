@@ -101,6 +101,15 @@ static __always_inline int first_is_response(const __u8 *bytes)
 	       bytes[8] == ' ' && byte_is_digit(bytes[9]);
 }
 
+/* A gateway's port is the server's end, whatever the bytes look like. */
+static __always_inline int flow_contradicts(const struct packet *packet, int from_client)
+{
+	__u16 port = from_client ? packet->source_port : packet->destination_port;
+	__u8 local = from_client ? packet->source_local : packet->destination_local;
+
+	return !config.all_ports && local && port_watched(port);
+}
+
 /*
  * A flow met in the middle: its first bytes must start a message. They tell
  * who the client is, and nothing of it counts until a response proves it.
@@ -112,7 +121,8 @@ static __always_inline struct flow *flow_open_joined(struct scratch *scratch, co
 	int from_client = first_is_request(bytes);
 	int leg = flow_leg(packet, from_client);
 
-	if (leg < 0 || (!from_client && !first_is_response(bytes)))
+	if (leg < 0 || (!from_client && !first_is_response(bytes)) ||
+	    flow_contradicts(packet, from_client))
 		return 0;
 	__builtin_memset(row, 0, sizeof(*row));
 	row->client.http.state = HTTP1_LOST;

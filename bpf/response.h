@@ -37,6 +37,17 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 	return 0;
 }
 
+/* Does the oldest request wait for its proof? Then all behind it do. */
+static __always_inline int flow_unproven(struct scratch *scratch, const struct flow *flow)
+{
+	struct exchange *exchange;
+
+	if (flow->head == flow->tail)
+		return 0;
+	exchange = exchange_find(scratch, flow, flow->head);
+	return exchange && exchange->state == EXCHANGE_STATE_PROVISIONAL;
+}
+
 /* Every provisional request of the flow counts. */
 __noinline int flow_prove(struct flow *flow)
 {
@@ -54,18 +65,25 @@ __noinline int flow_prove(struct flow *flow)
  */
 static __always_inline int response_disproves(struct scratch *scratch, struct flow *flow)
 {
-	struct exchange *exchange;
-
-	if (flow->head == flow->tail)
+	if (flow->flags & FLOW_TRUSTED)
 		return 0;
-	exchange = exchange_find(scratch, flow, flow->head);
-	if (!exchange || exchange->state != EXCHANGE_STATE_PROVISIONAL)
-		return 0;
+	if (!flow_unproven(scratch, flow)) /* a request may be in the middle of its head */
+		return flow->head == flow->tail && http1_in_head(flow->client.http.state);
 	if (flow->tail - flow->head != 1 || flow->client.http.state != HTTP1_START ||
 	    scratch->packet.acknowledged != flow->request_end)
 		return 1;
 	flow_prove(flow);
 	return 0;
+}
+
+/* What the client sent so far proves nothing: its next message is looked for. */
+static __always_inline void flow_distrust(struct scratch *scratch, struct flow *flow)
+{
+	if (flow_unproven(scratch, flow))
+		exchange_drain(flow, 0, 0);
+	exchange_key(scratch, flow, flow->tail);
+	exchange_delete(scratch); /* a head that was being read */
+	flow->client.http.state = HTTP1_LOST;
 }
 
 static __always_inline void response_unmatched(struct scratch *scratch, struct flow *flow)
@@ -159,6 +177,8 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 		exchange_delete(scratch);
 	else
 		exchange->request_reported = 1;
+	if (tunnel) /* what follows is no part of the request */
+		exchange->request_complete = 1;
 	return state;
 }
 

@@ -16,6 +16,17 @@ static __always_inline void flow_not_http(struct flow *flow, __u8 kind)
 	count_in(&not_http_map, row + (kind < NOT_HTTP_COUNT ? kind : NOT_HTTP_OTHER), 1);
 }
 
+/* The first bytes may have come one by one: then the token that they made tells more. */
+static __always_inline __u8 stream_kind(const struct scratch *scratch, const struct stream *stream,
+					int server)
+{
+	__u64 token = WORD_LOAD(scratch->head.method_token);
+
+	if (server || stream->http.field != NOT_HTTP_OTHER || !(__u8)token)
+		return stream->http.field;
+	return http1_guess(scratch->head.token_length == 3 ? token | (__u64)' ' << 24 : token, 8);
+}
+
 /* Where the next message begins is not known any more. */
 static __always_inline void stream_lost(struct scratch *scratch, struct flow *flow, int server,
 					enum desync_reason reason)
@@ -24,10 +35,11 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN);
 
 	stream->http.state = HTTP1_LOST;
-	stream->http.remaining = 0;
+	/* segment_search() goes by it */
+	stream->http.remaining = server ? 1ULL << 32 | scratch->packet.acknowledged : 0;
 	stream_forget_held(flow, stream, server);
 	if (first && (flow->flags & FLOW_TRUSTED)) {
-		flow_not_http(flow, stream->http.field);
+		flow_not_http(flow, stream_kind(scratch, stream, server));
 		return;
 	}
 	flow->flags &= ~FLOW_TRUSTED;
@@ -81,10 +93,8 @@ static __always_inline void response_begin(struct scratch *scratch, struct flow 
 
 	stream->started = scratch->packet.now;
 	stream->credited = 0;
-	if (response_disproves(scratch, flow)) {
-		exchange_drain(flow, 0, 0);
-		flow->client.http.state = HTTP1_LOST;
-	}
+	if (response_disproves(scratch, flow))
+		flow_distrust(scratch, flow);
 	stream->flags &= ~STREAM_UNASKED;
 	if (flow->head == flow->tail)
 		stream->flags |= STREAM_UNASKED;
@@ -95,7 +105,7 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 	switch (signal) {
 	case HTTP1_BEGIN:
 		response_begin(scratch, flow);
-		break;
+		return;
 	case HTTP1_HEAD:
 		if (response_head(scratch, flow) < 0)
 			stream_lost(scratch, flow, 1, DESYNC_REASON_INVALID);
@@ -106,7 +116,11 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 	default:
 		if (!response_is_simple(flow))
 			stream_lost(scratch, flow, 1, DESYNC_REASON_INVALID);
+		return;
 	}
+	/* A response ended and proved nothing. */
+	if (flow->server.http.state == HTTP1_START && !(flow->flags & FLOW_TRUSTED))
+		flow_distrust(scratch, flow);
 }
 
 /* What a signal of the parser means for the exchanges. */

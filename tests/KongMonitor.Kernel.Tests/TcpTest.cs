@@ -23,11 +23,13 @@ public abstract class TcpTest : KernelTest
         var segments = new Segment[pieces];
         for (var i = 0; i < pieces; i++)
         {
-            var part = text[(i * text.Length / pieces)..((i + 1) * text.Length / pieces)];
+            var part = text[At(i)..At(i + 1)];
             segments[i] = fromClient ? connection.ClientSegment(part) : connection.ServerSegment(part);
         }
 
         return segments;
+
+        int At(int piece) => (int)((long)piece * text.Length / pieces);
     }
 
     /// <summary>Adjacent segments as one.</summary>
