@@ -107,6 +107,8 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 		response_begin(scratch, flow);
 		return;
 	case HTTP1_HEAD:
+		if (flow->server.http.interim_status && (flow->server.flags & STREAM_UNASKED))
+			flow_distrust(scratch, flow); /* its request was still coming */
 		if (response_head(scratch, flow) < 0)
 			stream_lost(scratch, flow, 1, DESYNC_REASON_INVALID);
 		break;
@@ -118,8 +120,8 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 			stream_lost(scratch, flow, 1, DESYNC_REASON_INVALID);
 		return;
 	}
-	/* A response ended and proved nothing. */
-	if (flow->server.http.state == HTTP1_START && !(flow->flags & FLOW_TRUSTED))
+	/* The response to a request ended, so what looked like others behind it was its body. */
+	if (flow->server.http.state == HTTP1_START && !(flow->server.flags & STREAM_UNASKED))
 		flow_distrust(scratch, flow);
 }
 

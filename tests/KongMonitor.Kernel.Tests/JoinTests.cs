@@ -107,8 +107,7 @@ public sealed class JoinTests : TcpTest
         Assert.Equal((0, 0, 0), Exchanges(route));
         Assert.Equal(1, Leg(route).Unmatched);
         connection.ServerSends(Message.Ok());
-        Assert.Equal((1, 1, 0), Exchanges(route));
-        Assert.Equal(("/next", 1), (Endpoint().Path, Leg(route).Unmatched));
+        AssertExactFromNowOn(connection, route);
     }
 
     [Theory, EveryRoute(true), EveryRoute(false)]
