@@ -154,13 +154,15 @@ static long drain_held(__u32 index, struct segment *segment)
 	return stream->http.state == HTTP1_LOST;
 }
 
-/* Consumes what is held and in its turn. */
+/* Consumes what is held and in its turn. Where CPUs met, the list stays: another may be about to
+ * use it. */
 static __always_inline void stream_drain(struct segment *segment)
 {
 	struct stream *stream = segment->stream;
 
 	bpf_loop(2 * HOLD_SLOTS, drain_held, segment, 0);
-	stream->held = !hold_retire(segment->flow, segment->server);
+	if (!__sync_fetch_and_add(&segment->flow->pending, 0))
+		stream->held = !hold_retire(segment->flow, segment->server);
 }
 
 #endif

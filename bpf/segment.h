@@ -273,8 +273,11 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 	struct flow *flow = segment->flow;
 	int owner = flow_take_patiently(flow);
 
-	if (!owner && (flow->flags & FLOW_ENDED))
-		return;
+	if (!owner) {
+		if (flow->flags & FLOW_ENDED)
+			return;
+		__sync_fetch_and_add(&flow->pending, 1); /* the hold list has to stay */
+	}
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);

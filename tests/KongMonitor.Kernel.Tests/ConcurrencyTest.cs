@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace KongMonitor.KernelTests;
 
 /// <summary>Packets of one connection on two CPUs at the same time.</summary>
+[Collection(nameof(ConcurrencyAlone))]
 public abstract class ConcurrencyTest : TcpTest
 {
     static readonly TimeSpan limit = TimeSpan.FromMinutes(2);
