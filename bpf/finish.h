@@ -75,7 +75,7 @@ static long finish_round(__u32 round, struct segment *segment)
 	}
 	if (!flow_release(flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
 		return 1;
-	return round == FINISH_ROUNDS - 1 || !flow_take(flow);
+	return round == FINISH_ROUNDS - 1 || !flow_take_same(flow, scratch->flow_id);
 }
 
 /* Called by the flow's owner. */

@@ -50,6 +50,9 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 		bpf_map_delete_elem(&handshake_map, &packet->key);
 		return flow;
 	}
+	flow = bpf_map_lookup_elem(&flow_map, &packet->key);
+	if (flow) /* another CPU made it from the handshake meanwhile */
+		return flow;
 	if (packet->payload_length < FIRST_BYTES ||
 	    !segment_load(segment, source, 0, scratch->hold.bytes, FIRST_BYTES, FIRST_BYTES - 1))
 		return 0;
@@ -122,6 +125,7 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 	}
 	scratch->window.at = scratch->window.end = 0;
 	segment.flow = flow;
+	scratch->flow_id = flow->id;
 	segment.server = packet->from_high != flow->client_is_high;
 	segment.stream = segment.server ? &flow->server : &flow->client;
 	segment_receive(&segment, source);

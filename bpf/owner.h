@@ -10,7 +10,7 @@
 
 enum {
 	OWNER_PATIENCE = 1024, /* tries: some 20 microseconds, an owner needs two */
-	FINISH_ROUNDS = 16,
+	FINISH_ROUNDS = 4096, /* as long as others bring something meanwhile */
 };
 
 static __always_inline __u32 owner_self(void)
@@ -36,21 +36,27 @@ static long flow_wait_step(__u32 index, struct flow **flow)
 	return (*flow)->owner == 0;
 }
 
-/* Takes the flow unless it stays taken for long, or is another one by then. */
-static __always_inline int flow_take_patiently(struct flow *flow)
+/* Takes the flow unless it is over, or its row another flow's by now. */
+static __always_inline int flow_take_same(struct flow *flow, __u64 id)
 {
-	__u64 id = flow->id;
-
-	if (!flow_take(flow)) {
-		count_fact(COUNTER_CONTENDED);
-		bpf_loop(OWNER_PATIENCE, flow_wait_step, &flow, 0);
-		if (!flow_take(flow))
-			return 0;
-	}
+	if (!flow_take(flow))
+		return 0;
 	if (flow->id == id && !(flow->flags & FLOW_ENDED))
 		return 1;
 	flow_release(flow);
 	return 0;
+}
+
+/* Takes the flow, if need be after some waiting. */
+static __always_inline int flow_take_patiently(struct flow *flow)
+{
+	__u64 id = flow->id;
+
+	if (flow->owner) {
+		count_fact(COUNTER_CONTENDED);
+		bpf_loop(OWNER_PATIENCE, flow_wait_step, &flow, 0);
+	}
+	return flow_take_same(flow, id);
 }
 
 #endif

@@ -113,6 +113,11 @@ static __always_inline int parse_ipv4(struct cursor *cursor, struct packet *pack
 	return ip->protocol;
 }
 
+/* The headers that may stand between IPv6 and TCP; all have a length in their second byte. */
+#define IPV6_EXTENSIONS                                                                \
+	(1ULL << IPPROTO_HOPOPTS | 1ULL << IPPROTO_ROUTING | 1ULL << IPPROTO_DSTOPTS | \
+	 1ULL << IPPROTO_AH)
+
 static __always_inline int parse_ipv6(struct cursor *cursor, struct packet *packet)
 {
 	struct ipv6hdr *ip = cursor->position;
@@ -131,8 +136,7 @@ static __always_inline int parse_ipv6(struct cursor *cursor, struct packet *pack
 		struct ipv6_opt_hdr *option = cursor->position;
 		__u32 size;
 
-		if (next != IPPROTO_HOPOPTS && next != IPPROTO_ROUTING && next != IPPROTO_DSTOPTS &&
-		    next != IPPROTO_AH)
+		if (next > 63 || !(IPV6_EXTENSIONS >> next & 1))
 			break;
 		if ((void *)(option + 1) > cursor->end)
 			return -1;

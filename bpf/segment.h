@@ -281,7 +281,7 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);
-		if (!flow_take(flow))
+		if (!flow_take_same(flow, segment->scratch->flow_id))
 			return;
 	}
 	flow_finish(segment);

@@ -229,6 +229,7 @@ struct scratch {
 	__u64 hold_row[sizeof(struct hold_list) / 8]; /* a new list; a lock may not stand here */
 	struct hold_bytes hold;
 	__u64 flows; /* opened on this CPU: makes flow ids */
+	__u64 flow_id; /* of the packet's flow: its row may become another's */
 	__u32 at_sequence; /* where in its stream the parser stands */
 	__u32 use; /* enum scratch_use */
 	struct http1_window window;

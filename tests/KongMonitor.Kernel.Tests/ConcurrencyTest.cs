@@ -7,8 +7,6 @@ namespace KongMonitor.KernelTests;
 [Collection(nameof(ConcurrencyAlone))]
 public abstract class ConcurrencyTest : TcpTest
 {
-    static readonly TimeSpan limit = TimeSpan.FromMinutes(2);
-
     /// <summary>Runs packets of one side through their hook, one after the other.</summary>
     protected void Pass(Hook hook, IEnumerable<byte[]> packets)
     {
@@ -21,46 +19,33 @@ public abstract class ConcurrencyTest : TcpTest
     /// <summary>Does both in each round at the same time, and then looks.</summary>
     protected static void InParallel(int rounds, Action<int> one, Action<int> other, Action<int> look)
     {
-        using var start = new Barrier(2);
-        using var end = new Barrier(2);
-        using var cancel = new CancellationTokenSource(limit);
+        var meeting = new ConcurrencyMeeting();
         Exception? failure = null;
-        var thread = new Thread(() => Guard(() =>
-        {
-            for (var i = 0; i < rounds; i++)
-            {
-                start.SignalAndWait(cancel.Token);
-                other(i);
-                end.SignalAndWait(cancel.Token);
-            }
-        }));
+        var thread = new Thread(() => Guard(1, other, _ => { }));
         thread.Start();
-        Guard(() =>
-        {
-            for (var i = 0; i < rounds; i++)
-            {
-                start.SignalAndWait(cancel.Token);
-                one(i);
-                end.SignalAndWait(cancel.Token);
-                look(i);
-            }
-        });
+        Guard(0, one, look);
         thread.Join();
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        void Guard(Action action)
+        void Guard(int number, Action<int> act, Action<int> behind)
         {
             try
             {
-                action();
+                for (var i = 0; i < rounds; i++)
+                {
+                    meeting.Wait(number);
+                    act(i);
+                    meeting.Wait(number);
+                    behind(i);
+                }
             }
             catch (Exception exception)
             {
                 _ = Interlocked.CompareExchange(ref failure, exception, null);
-                cancel.Cancel();
+                meeting.Cancel();
             }
         }
     }
