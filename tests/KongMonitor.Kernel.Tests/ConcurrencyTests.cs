@@ -81,7 +81,8 @@ public sealed class ConcurrencyTests : ConcurrencyTest
         var requests = Cut(connection, true, Requests(count), 2 * count);
         Array.ForEach(requests, connection.Arrive);
         var responses = Cut(connection, false, Responses(count), 2 * count);
-        var (requestPackets, responsePackets) = (requests.Select(connection.Packet).ToArray(), responses.Select(connection.Packet).ToArray());
+        var requestPackets = requests.Select(connection.Packet).ToArray();
+        var responsePackets = responses.Select(connection.Packet).ToArray();
         var sent = 0;
         InParallel(
             1,

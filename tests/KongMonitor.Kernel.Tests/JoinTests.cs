@@ -16,7 +16,8 @@ public sealed class JoinTests : TcpTest
         Assert.Equal((1, 0, 1), Exchanges(route));
         connection.ServerSends("Content-Length: 5\r\n\r\nhello");
         Assert.Equal((1, 1, 0), Exchanges(route));
-        Assert.Equal((Message.Post("hello", "/joined").Length, Message.Ok("hello").Length), (Leg(route).BytesSent, Leg(route).BytesReceived));
+        Assert.Equal(
+            (Message.Post("hello", "/joined").Length, Message.Ok("hello").Length), (Leg(route).BytesSent, Leg(route).BytesReceived));
         Assert.Equal([EventType.Request, EventType.Response], Kernel.Events().Select(e => e.Type));
         AssertRowsHoldAllBytes(route);
     }
@@ -107,6 +108,8 @@ public sealed class JoinTests : TcpTest
         Assert.Equal((0, 0, 0), Exchanges(route));
         Assert.Equal(1, Leg(route).Unmatched);
         connection.ServerSends(Message.Ok());
+        Assert.Equal((1, 1, 0), Exchanges(route));
+        Assert.Equal(("/next", 1), (Endpoint().Path, Leg(route).Unmatched));
         AssertExactFromNowOn(connection, route);
     }
 

@@ -77,5 +77,6 @@ public sealed class TcpReorderingTests : TcpTest
     static IEnumerable<int[]> Permutations(int count) =>
         count == 0
             ? [[]]
-            : Permutations(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
+            : Permutations(count - 1).SelectMany(
+                order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
 }

@@ -13,7 +13,8 @@ public abstract class TcpTest : KernelTest
         (Message.Post(Message.Get("/body")), Message.Ok(Message.Response("500 x"))),
         (Message.ChunkedPost("one", Message.Get("/chunk"), "three"), Message.ChunkedOk(Message.Response("500 x"), "end")),
         (Message.Request("HEAD", "/head"), "HTTP/1.1 103 Early\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n"),
-        (Message.Get("/1") + Message.Post("x", "/2") + Message.Get("/3"), Message.Ok("1") + Message.Response("404 x", "2") + Message.Ok("3")),
+        (Message.Get("/1") + Message.Post("x", "/2") + Message.Get("/3"),
+            Message.Ok("1") + Message.Response("404 x", "2") + Message.Ok("3")),
         (Message.Get("/close"), Message.ResponseHead("200 OK") + "until the end"),
     ];
 
