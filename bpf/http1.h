@@ -231,7 +231,7 @@ static __always_inline __u32 http1_consume(struct http1_stream *stream, struct r
 	case HTTP1_HOST_LITERAL:
 		return http1_host_literal(stream, head, word);
 	case HTTP1_LENGTH:
-		return http1_length(stream, word, available);
+		return http1_length(stream, word);
 	case HTTP1_CODING:
 		return http1_coding(stream, word);
 	case HTTP1_HEAD_END:

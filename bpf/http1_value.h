@@ -95,7 +95,7 @@ static __always_inline void http1_length_end(struct http1_stream *stream)
 	stream->flags |= HTTP1_HAS_LENGTH;
 }
 
-static __always_inline __u32 http1_length(struct http1_stream *stream, __u64 word, __u32 available)
+static __always_inline __u32 http1_length(struct http1_stream *stream, __u64 word)
 {
 	__u8 byte = word;
 

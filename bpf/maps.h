@@ -9,13 +9,14 @@ enum {
 	CONTAINERS = 1000, /* the seed's sizes */
 	CONNECTIONS = 10000,
 	ENDPOINTS = 10000,
-	OTHERS = 4096,
+	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,
-	EXCHANGES = 16384,
+	EXCHANGES = 10240,
 	RING_SIZE = 256 * 1024,
-	HOLD_STREAMS = 4096,
-	HOLD_PIECES = 1024,
+	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
+	HOLD_STREAMS = 1024,
+	HOLD_PIECES = 512,
 };
 
 const volatile struct monitor_config config SEC(".rodata.config") = {};
@@ -103,7 +104,7 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, LEG_COUNT *NOT_HTTP_COUNT);
+	__uint(max_entries, NOT_HTTP_ROWS);
 	__type(key, __u32);
 	__type(value, __u64);
 } not_http_map SEC(".maps");

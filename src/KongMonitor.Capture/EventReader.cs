@@ -8,6 +8,7 @@ namespace KongMonitor.Capture;
 /// <summary>Hands the ring buffer's events to a sink, on a thread of its own, until disposed.</summary>
 public sealed class EventReader : IDisposable
 {
+    const long ShowEvery = 500;
     static readonly TimeSpan pollTime = TimeSpan.FromMilliseconds(250);
 
     // The kernel wakes the reader at most once a millisecond: what comes within it is fetched without a wake-up.
@@ -21,6 +22,7 @@ public sealed class EventReader : IDisposable
     readonly ManualResetEvent stopping = new(false);
     readonly Thread thread;
     MonitorControl control;
+    long shown;
     bool disposed;
 
     internal EventReader(BpfMap map, BpfMap<uint, MonitorControl> controlMap, MonitorControl control, IEventSink sink)
@@ -66,7 +68,6 @@ public sealed class EventReader : IDisposable
             }
 
             ring.Consume();
-            sink.Flush();
         }
 #pragma warning disable CA1031 // An exception must not end the process from here: who disposes or looks at Failure learns of it.
         catch (Exception e)
@@ -81,7 +82,6 @@ public sealed class EventReader : IDisposable
     {
         do
         {
-            sink.Flush();
             ShowLife();
         }
         while (!stopping.WaitOne(pause) && ring.Consume() > 0);
@@ -90,6 +90,7 @@ public sealed class EventReader : IDisposable
     void ShowLife()
     {
         var now = KernelClock.Now();
+        shown = Environment.TickCount64;
         if (control.ReaderUntil < now + Life / 2)
         {
             control.ReaderUntil = now + Life;
@@ -97,5 +98,13 @@ public sealed class EventReader : IDisposable
         }
     }
 
-    void OnRecord(ReadOnlySpan<byte> record) => sink.OnEvent(in MemoryMarshal.AsRef<TrafficEvent>(record));
+    // A sink may wait for whoever reads its output: that is a slow reader, not none.
+    void OnRecord(ReadOnlySpan<byte> record)
+    {
+        sink.OnEvent(in MemoryMarshal.AsRef<TrafficEvent>(record));
+        if (Environment.TickCount64 - shown > ShowEvery)
+        {
+            ShowLife();
+        }
+    }
 }

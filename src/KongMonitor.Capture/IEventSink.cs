@@ -8,7 +8,4 @@ public interface IEventSink
 {
     /// <summary>One event; it is only there during the call.</summary>
     void OnEvent(ref readonly TrafficEvent traffic);
-
-    /// <summary>All events there were have been handed over: the time to write out what was gathered.</summary>
-    void Flush();
 }

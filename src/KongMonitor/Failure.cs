@@ -14,8 +14,17 @@ static class Failure
     public const int BadValue = 2;
 
     /// <summary>Writes the line. It may repeat what the user or another program gave, so it is shown like text from the network.</summary>
-    public static void Say(string line) =>
-        Console.Error.WriteLine($"kong-ebpf-monitor: {WireText.Show(Encoding.UTF8.GetBytes(line))}");
+    public static void Say(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine($"kong-ebpf-monitor: {WireText.Show(Encoding.UTF8.GetBytes(line))}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed or full: the exit code says it alone.
+        }
+    }
 
     public static int ExitCode(Exception failure) => failure is BadValueException ? BadValue : Run;
 
@@ -24,6 +33,7 @@ static class Failure
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, Program(taken)),
         CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
+        IOException or UnauthorizedAccessException => Texts.Fill(texts.OutputFailed, failure.Message),
         _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
     };
 

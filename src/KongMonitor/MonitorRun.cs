@@ -32,6 +32,7 @@ static class MonitorRun
         using (var events = options.Capture.Events ? session.StartEvents(output) : null)
         {
             problem = loop.Run(events, stop.Token);
+            output.LimitWaiting(patience);
             session.Detach();
         }
 
@@ -51,7 +52,7 @@ static class MonitorRun
         }
         else if (output.Failure is { } failure and not OutputClosedException)
         {
-            problem ??= failure is IOException ? Texts.Fill(texts.OutputFailed, failure.Message) : Failure.Explain(failure, texts);
+            problem ??= Failure.Explain(failure, texts);
         }
 
         if (problem is null)
@@ -79,7 +80,7 @@ static class MonitorRun
         ? new JsonOutput(new StandardOutput())
         : new TextOutput(new StandardOutput(), options.Texts, TimeZoneInfo.Local, TimeProvider.System);
 
-    // The first signal ends the run in order; the same signal again ends the process at once.
+    // The first signal ends the run in order, a second one ends the process at once.
     static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
         PosixSignalRegistration.Create(signal, context =>
         {

@@ -34,9 +34,30 @@ public sealed class OutputQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_stopped_reader_costs_events_that_are_counted_and_never_time()
+    public void Events_wait_for_a_slow_reader_and_none_is_lost()
     {
         var queue = Start(capacity: 10);
+        var adding = new Thread(() =>
+        {
+            for (uint i = 0; i < 25; i++)
+            {
+                AddEvent(queue, i);
+            }
+        });
+        adding.Start();
+        Assert.False(adding.Join(TimeSpan.FromMilliseconds(50)));
+        output.Release();
+        Assert.True(adding.Join(patience));
+        Assert.True(queue.Complete(patience));
+        Assert.Equal(["begin", .. Enumerable.Range(0, 25).Select(i => $"event {i}")], output.Written);
+        Assert.Equal(0UL, queue.Dropped);
+    }
+
+    [Fact]
+    public void At_the_end_of_the_run_a_stopped_reader_costs_events_that_are_counted_and_never_time()
+    {
+        var queue = Start(capacity: 10);
+        queue.LimitWaiting(TimeSpan.Zero);
         for (uint i = 0; i < 25; i++)
         {
             AddEvent(queue, i);

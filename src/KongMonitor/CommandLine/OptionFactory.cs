@@ -47,7 +47,7 @@ sealed class OptionFactory(Texts texts)
         {
             Description = help,
             HelpName = string.Join('|', names),
-                CustomParser = result => Array.IndexOf(names, Text(result)) is >= 0 and var index
+            CustomParser = result => Array.IndexOf(names, Text(result)) is >= 0 and var index
                 ? choices[index].Value
                 : Refuse<T>(result, name, texts.BadChoice, string.Join(", ", names)),
         };

@@ -8,14 +8,15 @@ namespace KongMonitor.Output;
 
 /// <summary>
 /// Stands between the counting and whoever reads the output. A thread of its own
-/// writes; when the reader stops, that thread alone waits. Events that find the queue
-/// full are counted and forgotten, a report gives way to the next one: its counts are
-/// in that one too.
+/// writes. When the reader of the output is slow, events wait for room, so the kernel's
+/// ring fills and the kernel counts what it can't write; sweeps and readings go on. A
+/// report gives way to the next one: its counts are in that one too.
 /// </summary>
 sealed class OutputQueue : IEventSink
 {
     const int Batch = 64;
     const int StackSize = 256 * 1024;
+    const int LongestWait = 1000;
     readonly object gate = new();
     readonly IOutput output;
     readonly TrafficEvent[] events;
@@ -26,6 +27,7 @@ sealed class OutputQueue : IEventSink
     ulong dropped;
     Snapshot? report;
     ulong reportAfter;
+    long waitUntil = long.MaxValue;
     bool completed;
 
     /// <summary>Starts the thread.</summary>
@@ -42,30 +44,42 @@ sealed class OutputQueue : IEventSink
         writer.Start();
     }
 
-    /// <summary>Events that found no room.</summary>
+    /// <summary>Events that found no room before the time that <see cref="LimitWaiting"/> gave was over.</summary>
     public ulong Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Why nothing can be written any more, or null.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Adds an event, if there is room. Never waits for the reader.</summary>
+    /// <summary>Adds an event as soon as there is room for it.</summary>
     public void OnEvent(ref readonly TrafficEvent traffic)
     {
         lock (gate)
         {
-            if (tail - head == (ulong)events.Length)
+            while (tail - head == (ulong)events.Length)
             {
-                dropped++;
-                return;
+                var left = waitUntil - Environment.TickCount64;
+                if (left <= 0)
+                {
+                    dropped++;
+                    return;
+                }
+
+                Monitor.Wait(gate, (int)Math.Min(left, LongestWait));
             }
 
             events[tail++ % (ulong)events.Length] = traffic;
-            Monitor.Pulse(gate);
+            Monitor.PulseAll(gate);
         }
     }
 
-    void IEventSink.Flush()
+    /// <summary>The run is over: from now on events wait no longer than that, all together.</summary>
+    public void LimitWaiting(TimeSpan patience)
     {
+        lock (gate)
+        {
+            waitUntil = Math.Min(waitUntil, Environment.TickCount64 + (long)patience.TotalMilliseconds);
+            Monitor.PulseAll(gate);
+        }
     }
 
     /// <summary>Adds a report, behind the events that are there. Never waits for the reader.</summary>
@@ -75,7 +89,7 @@ sealed class OutputQueue : IEventSink
         {
             report = snapshot;
             reportAfter = tail;
-            Monitor.Pulse(gate);
+            Monitor.PulseAll(gate);
         }
     }
 
@@ -85,7 +99,7 @@ sealed class OutputQueue : IEventSink
         lock (gate)
         {
             completed = true;
-            Monitor.Pulse(gate);
+            Monitor.PulseAll(gate);
         }
 
         return writer.Join(patience);
@@ -117,6 +131,7 @@ sealed class OutputQueue : IEventSink
         catch (Exception e)
         {
             Failure = e;
+            LimitWaiting(TimeSpan.Zero);
             stop.Cancel();
         }
     }
@@ -136,6 +151,7 @@ sealed class OutputQueue : IEventSink
                 batch[count] = events[head++ % (ulong)events.Length];
             }
 
+            Monitor.PulseAll(gate);
             snapshot = null;
             if (report is not null && head >= reportAfter)
             {

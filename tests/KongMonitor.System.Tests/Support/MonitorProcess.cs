@@ -63,9 +63,22 @@ sealed class MonitorProcess : IAsyncDisposable
     /// <summary>What the kernel charges for the maps that the process holds.</summary>
     public double MapMegabytes => Maps.Sum(lines => Number(Field(lines, "memlock:"))) / 1e6;
 
-    IEnumerable<string[]> Maps => Directory.EnumerateFiles($"/proc/{Id}/fdinfo").Select(File.ReadAllLines)
+    IEnumerable<string[]> Maps => Directory.EnumerateFiles($"/proc/{Id}/fdinfo").Select(LinesOf)
         .Where(lines => lines.Any(line => line.StartsWith("map_id:", StringComparison.Ordinal)))
         .DistinctBy(lines => Field(lines, "map_id:"));
+
+    // A descriptor may be closed between the listing and the look at it.
+    static string[] LinesOf(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
+    }
 
     public static MonitorProcess Start(string networkNamespace, params IEnumerable<string> arguments) =>
         StartThrough([], networkNamespace, arguments);
