@@ -86,6 +86,7 @@ static __always_inline struct event_detail *report_end(struct scratch *scratch, 
 #include "credit.h"
 #include "request.h"
 #include "unanswered.h"
+#include "proof.h"
 #include "response.h"
 
 #endif

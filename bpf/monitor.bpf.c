@@ -27,6 +27,7 @@
 #include "stream.h"
 #include "owner.h"
 #include "flow.h"
+#include "handshake.h"
 #include "segment.h"
 #include "sweep.h"
 
