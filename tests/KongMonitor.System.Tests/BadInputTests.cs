@@ -30,4 +30,11 @@ public sealed class BadInputTests(Lab lab) : SystemTest(lab)
         Assert.DoesNotContain('\u001b', monitor.Errors);
         Assert.DoesNotContain("   at ", monitor.Errors);
     }
+
+    [Theory]
+    [InlineData("--port 0 2>&-", 2)]
+    [InlineData("--port 0 2>/dev/full", 2)]
+    [InlineData("--version >/dev/full", 1)]
+    public void What_cannot_be_written_does_not_change_the_end(string command, int exitCode) =>
+        Assert.Equal(exitCode, Command.Try("sh", "-c", $"{Repository.Monitor} {command}").ExitCode);
 }

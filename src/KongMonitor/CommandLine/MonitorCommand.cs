@@ -87,10 +87,13 @@ sealed class MonitorCommand
     List<string> Errors(ParseResult result)
     {
         var errors = result.UnmatchedTokens.Select(token => Texts.Fill(texts.UnknownArgument, token)).ToList();
-        errors.AddRange(result.Errors.Select(error =>
-            error.SymbolResult is OptionResult { Tokens.Count: 0 } option
-                ? Texts.Fill(texts.MissingValue, option.Option.Name)
-                : error.Message));
+        errors.AddRange(result.Errors.Select(error => error.SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0 } option => Texts.Fill(texts.MissingValue, option.Option.Name),
+            OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } option
+                => Texts.Fill(texts.GivenTwice, option.Option.Name),
+            _ => error.Message,
+        }));
         if (result.GetValue(upstream) && result.GetValue(noUpstream))
         {
             errors.Add(Texts.Fill(texts.Contradiction, upstream.Name, noUpstream.Name));

@@ -69,6 +69,7 @@ sealed partial record Texts
         BadNumber = "{0} cannot be '{1}': give a number from {2} to {3}",
         BadSize = "{0} cannot be '{1}': give a power of two of bytes from {2} to {3}, such as 262144, 256K or 1M",
         BadInterface = "{0} cannot be '{1}': choose one of the interfaces here, {2}",
+        GivenTwice = "{0} may be given once: leave one of them",
         Contradiction = "{0} and {1} contradict each other: give one of them",
         UnknownArgument = "unknown argument '{0}': --help lists what there is",
         MissingValue = "{0} lacks its value: --help shows how to give it",

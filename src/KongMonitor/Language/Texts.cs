@@ -134,6 +134,9 @@ sealed partial record Texts
     /// <summary>The two options.</summary>
     public required string Contradiction { get; init; }
 
+    /// <summary>Option.</summary>
+    public required string GivenTwice { get; init; }
+
     /// <summary>{0}: the argument.</summary>
     public required string UnknownArgument { get; init; }
 
