@@ -5,6 +5,7 @@
 
 enum {
 	CHUNK_WINDOW = 64, /* between chunks only a short line is wanted */
+	READ_WINDOW = 2048, /* a header section: seldom longer */
 	PARSE_SLACK = 64,
 };
 
@@ -47,7 +48,7 @@ static __always_inline int segment_window(struct segment *segment, enum segment_
 	__u32 length = span->length - span->position;
 	__u8 state = segment->stream->http.state;
 	__u32 most =
-		state >= HTTP1_CHUNK_SIZE && state <= HTTP1_CHUNK_END ? CHUNK_WINDOW : HTTP1_WINDOW;
+		state >= HTTP1_CHUNK_SIZE && state <= HTTP1_CHUNK_END ? CHUNK_WINDOW : READ_WINDOW;
 
 	if (length > most)
 		length = most;

@@ -8,8 +8,8 @@
 #define KONG_MONITOR_HOLD_H
 
 enum {
-	HOLD_PIECES_SEGMENT = 20
-}; /* pieces of the largest packet, 64 KiB and a bit */
+	HOLD_PIECES_SEGMENT = 5, /* pieces of the largest packet, 64 KiB and a bit */
+};
 
 static __always_inline void hold_key(struct scratch *scratch, const struct flow *flow, int server,
 				     __u32 slot)

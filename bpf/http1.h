@@ -21,7 +21,7 @@
 #include "http1_word.h"
 
 enum {
-	HTTP1_WINDOW = 4096,
+	HTTP1_WINDOW = 16384,
 	HTTP1_SLACK = 64
 }; /* reads of a word may run over the end */
 

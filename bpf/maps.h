@@ -16,7 +16,7 @@ enum {
 	RING_SIZE = 256 * 1024,
 	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
 	HOLD_STREAMS = 1024,
-	HOLD_PIECES = 512,
+	HOLD_PIECES = 128,
 };
 
 const volatile struct monitor_config config SEC(".rodata.config") = {};
@@ -90,7 +90,6 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, HOLD_PIECES);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__type(key, struct hold_key);
 	__type(value, struct hold_bytes);
 } hold_bytes_map SEC(".maps");

@@ -55,9 +55,9 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 	if (flow) /* another CPU made it from the handshake meanwhile */
 		return flow;
 	if (packet->payload_length < FIRST_BYTES ||
-	    !segment_load(segment, source, 0, scratch->hold.bytes, FIRST_BYTES, FIRST_BYTES - 1))
+	    !segment_load(segment, source, 0, scratch->first, FIRST_BYTES, FIRST_BYTES - 1))
 		return 0;
-	return flow_open_joined(scratch, scratch->hold.bytes);
+	return flow_open_joined(scratch, scratch->first);
 }
 
 /* SYN and SYN-ACK. Returns 1 when data came with them that is ours to read. */

@@ -20,7 +20,7 @@ static __always_inline int segment_search(struct segment *segment, enum segment_
 	struct span *span = &scratch->span;
 	__u64 acknowledged = 1ULL << 32 | scratch->packet.acknowledged;
 	__u64 before = stream->http.remaining;
-	__u8 *first = scratch->hold.bytes;
+	__u8 *first = scratch->first;
 
 	stream->next_sequence = span->sequence + span->length;
 	if (segment->server)

@@ -5,7 +5,7 @@
 
 enum {
 	HOLD_SLOTS = 64, /* segments out of order a stream */
-	HOLD_PIECE_SIZE = 3968, /* with its overhead just under an allocation of 4096 */
+	HOLD_PIECE_SIZE = 16384,
 };
 
 /* What a packet says, read once at the hook. */
@@ -227,7 +227,7 @@ struct scratch {
 	struct hold_key hold_key;
 	struct flow_key flow_key;
 	__u64 hold_row[sizeof(struct hold_list) / 8]; /* a new list; a lock may not stand here */
-	struct hold_bytes hold;
+	__u8 first[16]; /* the first bytes of a segment that may start a message */
 	__u64 flows; /* opened on this CPU: makes flow ids */
 	__u64 flow_id; /* of the packet's flow: its row may become another's */
 	__u32 at_sequence; /* where in its stream the parser stands */
