@@ -2,8 +2,8 @@
 /*
  * Requests and the responses that answer them, in order (RFC 9112 section
  * 9.3.2). A request waits in inflight_map under its flow and index; responses
- * take it from the flow's head. Who moves the head accounts, so nothing is
- * counted twice even where a reset and a response meet on two CPUs.
+ * take it from the flow's head. Only the flow's owner moves the head; between
+ * it and the sweep the exchange's state decides who accounts.
  */
 #ifndef KONG_MONITOR_EXCHANGE_H
 #define KONG_MONITOR_EXCHANGE_H

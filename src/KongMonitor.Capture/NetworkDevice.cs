@@ -43,7 +43,7 @@ sealed partial class NetworkDevice
         Span<byte> request = stackalloc byte[RequestSize];
         if (!TryAsk(GetIndex, Named(request, name)))
         {
-            throw new CaptureException($"there is no interface {name} here: choose one of {string.Join(", ", Names())}");
+            throw new CaptureException($"there is no interface {name} here: choose one of {string.Join(", ", InterfaceTable.Names())}");
         }
 
         var index = BinaryPrimitives.ReadInt32LittleEndian(request[NameSize..]);
@@ -88,10 +88,6 @@ sealed partial class NetworkDevice
             return TryAsk(Ethtool, request) ? Text(info.Slice(sizeof(uint), 32)) : "";
         }
     }
-
-    static IEnumerable<string> Names() =>
-        from line in File.ReadLines("/proc/thread-self/net/dev").Skip(2)
-        select line[..line.IndexOf(':')].Trim();
 
     static Span<byte> Named(Span<byte> request, string name)
     {

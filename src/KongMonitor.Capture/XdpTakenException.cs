@@ -15,5 +15,8 @@ public sealed class XdpTakenException(string interfaceName, uint programId, stri
     /// <summary>Its name, null where privilege does not allow to ask.</summary>
     public string? ProgramName => programName;
 
+    /// <summary>The other program for a person: name and id, or the id alone.</summary>
+    public string Program => Describe(programId, programName);
+
     static string Describe(uint id, string? name) => string.IsNullOrEmpty(name) ? $"id {id}" : $"{name} (id {id})";
 }

@@ -31,12 +31,9 @@ static class Failure
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
-        XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, Program(taken)),
+        XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, taken.Program),
         CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
         IOException or UnauthorizedAccessException => Texts.Fill(texts.OutputFailed, failure.Message),
         _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
     };
-
-    static string Program(XdpTakenException taken) =>
-        string.IsNullOrEmpty(taken.ProgramName) ? $"id {taken.ProgramId}" : $"{taken.ProgramName} (id {taken.ProgramId})";
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
 
@@ -7,13 +8,10 @@ namespace KongMonitor;
 /// <summary>Tells a wrong name from other reasons why an interface cannot be watched, after the capture has failed.</summary>
 static class InterfaceNames
 {
-    // thread-self, because a thread may be in another network namespace than its process.
-    const string Table = "/proc/thread-self/net/dev";
-
     /// <summary>Says what is allowed, if one of the names that the user gave does not exist; else null.</summary>
     public static BadValueException? FindWrong(MonitorOptions options)
     {
-        var there = File.ReadLines(Table).Skip(2).Select(line => line[..line.IndexOf(':')].Trim()).ToArray();
+        var there = InterfaceTable.Names().ToArray();
         var wrong = options.Capture.Interfaces.FirstOrDefault(name => !there.Contains(name));
         return wrong is null
             ? null
