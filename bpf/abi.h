@@ -49,6 +49,7 @@ enum event_type {
 	EVENT_TYPE_REQUEST = 1,
 	EVENT_TYPE_RESPONSE = 2,
 	EVENT_TYPE_ERROR = 3, /* replaces RESPONSE when status >= 400; status 0: unanswered */
+	EVENT_TYPE_DESYNCED = 4, /* a request that was counted and could not be followed */
 };
 
 enum event_flag {
@@ -127,7 +128,7 @@ struct monitor_config {
 	__u8 all_ports;
 	__u8 upstream; /* follow exchanges that the gateway starts */
 	__u8 include_query;
-	__u8 _pad;
+	__u8 replay; /* a capture: its clock is control_map's, and it may miss packets */
 	__u32 connections; /* rows that conn_map has room for */
 	__u64 timeout; /* ns without one response byte until unanswered */
 	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header,
@@ -139,6 +140,7 @@ struct monitor_config {
 struct monitor_control {
 	__u64 reader_until; /* events are written until then */
 	__u64 since; /* CLOCK_REALTIME ns of the first count */
+	__u64 clock; /* of a replay: now */
 	__u32 events; /* 0: nobody wants events, which is no loss */
 	__u32 _pad;
 };
@@ -284,6 +286,7 @@ struct exchange {
 	__u64 request_bytes;
 	__u64 request_body_bytes;
 	__u64 accounted_bytes; /* of the request, in endpoint_map when the response ended first */
+	__u64 order; /* as in traffic_event */
 	__u32 state; /* enum exchange_state; changed by compare-and-swap alone */
 	__u32 request_complete;
 	__u32 container;
@@ -319,7 +322,10 @@ struct traffic_event {
 	__u64 request_body_bytes; /* after removal of chunking */
 	__u64 response_body_bytes;
 	__u8 method_token[METHOD_TOKEN_SIZE];
-	__u32 unanswered_reason; /* enum unanswered_reason, with status 0 of an error */
+	__u64 request_bytes; /* of the exchange's request so far */
+	__u64 order; /* of a replay: 1, 2, 3 as requests' header sections ended; else 0 */
+	__u32 reason; /* enum unanswered_reason in an ERROR of status 0, enum desync_reason in
+			 DESYNCED */
 	__u32 _pad;
 };
 

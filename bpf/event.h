@@ -61,7 +61,9 @@ static __always_inline void event_fill(struct traffic_event *event, const struct
 	event->request_body_bytes = exchange->request_body_bytes;
 	event->response_body_bytes = detail->response_body_bytes;
 	__builtin_memcpy(event->method_token, exchange->head.method_token, METHOD_TOKEN_SIZE);
-	event->unanswered_reason = detail->unanswered_reason;
+	event->request_bytes = exchange->request_bytes;
+	event->order = exchange->order;
+	event->reason = detail->reason;
 	event->_pad = 0;
 }
 

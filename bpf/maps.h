@@ -134,6 +134,8 @@ struct {
 	__type(value, struct scratch);
 } scratch_map SEC(".maps");
 
+__u64 requests_replayed SEC(".data.replay"); /* the order of a replay's requests; no count */
+
 static __always_inline struct scratch *scratch_for(__u32 use)
 {
 	return bpf_map_lookup_elem(&scratch_map, &use);
@@ -142,6 +144,17 @@ static __always_inline struct scratch *scratch_for(__u32 use)
 static __always_inline struct scratch *scratch_get(void)
 {
 	return scratch_for(SCRATCH_PACKET);
+}
+
+static __always_inline __u64 clock_now(void)
+{
+	__u32 zero = 0;
+	struct monitor_control *control;
+
+	if (!config.replay)
+		return bpf_ktime_get_ns();
+	control = bpf_map_lookup_elem(&control_map, &zero);
+	return control ? control->clock : 0;
 }
 
 static __always_inline void count_in(void *map, __u32 index, __u64 amount)

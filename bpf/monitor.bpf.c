@@ -109,7 +109,7 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 	if (!scratch)
 		return;
 	packet = &scratch->packet;
-	packet->now = bpf_ktime_get_ns();
+	packet->now = clock_now();
 	if ((packet->flags & TCP_SYN) && !tcp_handshake())
 		return;
 	scratch->span.sequence = packet->sequence;

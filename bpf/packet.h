@@ -192,7 +192,8 @@ static __always_inline int parse_tcp(struct cursor *cursor, struct packet *packe
 	packet->flags = ((__u8 *)tcp)[13];
 	packet->sequence = bpf_ntohl(tcp->seq);
 	packet->acknowledged = bpf_ntohl(tcp->ack_seq);
-	if (!packet->payload_length && !(packet->flags & (TCP_SYN | TCP_FIN | TCP_RST)))
+	if (!packet->payload_length && !(packet->flags & (TCP_SYN | TCP_FIN | TCP_RST)) &&
+	    !config.replay)
 		return -1; /* a pure acknowledgement */
 	return 0;
 }

@@ -87,6 +87,7 @@ static __always_inline int request_head(struct scratch *scratch, struct flow *fl
 	exchange->request_complete = complete;
 	exchange->request_reported = complete && trusted;
 	exchange->progress = scratch->packet.now;
+	exchange->order = config.replay ? ++requests_replayed : 0;
 	exchange->state = trusted ? EXCHANGE_STATE_IN_FLIGHT : EXCHANGE_STATE_PROVISIONAL;
 	exchange_key(scratch, flow, flow->tail);
 	if (bpf_map_update_elem(&inflight_map, &scratch->exchange_key, exchange, BPF_ANY)) {
@@ -151,6 +152,15 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	request_trailing(scratch, flow, exchange);
 	if (exchange->state == EXCHANGE_STATE_ENDED)
 		exchange_delete(scratch);
+}
+
+/* What came of the request when its exchange ends before it. */
+static __always_inline void request_so_far(const struct flow *flow, struct exchange *exchange)
+{
+	if (exchange->request_complete)
+		return;
+	exchange->request_bytes = flow->client.http.message_bytes;
+	exchange->request_body_bytes = flow->client.http.body_bytes;
 }
 
 /* The client is gone in the middle of a request whose exchange is over: its last bytes. */

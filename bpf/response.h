@@ -93,8 +93,7 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 	__u32 state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
 						  EXCHANGE_STATE_ENDED);
 
-	if (!exchange->request_complete)
-		exchange->request_bytes = flow->client.http.message_bytes;
+	request_so_far(flow, exchange);
 	if (state == EXCHANGE_STATE_IN_FLIGHT) {
 		exchange->accounted_bytes = exchange->request_bytes;
 		exchange->status = flow->server.http.status;

@@ -68,6 +68,7 @@ static __always_inline int segment_order(struct segment *segment, enum segment_s
 }
 
 #include "held.h"
+#include "missed.h"
 #include "finish.h"
 
 /* A FIN counts in its turn; far from it, it is a repetition of some other connection's. */
@@ -116,6 +117,8 @@ static __always_inline void segment_bring(struct segment *segment, enum segment_
 				segment->server ? FLOW_RESET_BY_SERVER : FLOW_RESET_BY_CLIENT;
 		return;
 	}
+	if (config.replay && owner)
+		segment_missed(segment);
 	wait = owner ? segment_order(segment, source) : packet->payload_length > 0;
 	if (wait)
 		segment_hold(segment, source, owner);

@@ -186,7 +186,7 @@ struct event_detail {
 	__u64 total;
 	__u64 response_body_bytes;
 	__u32 type;
-	__u32 unanswered_reason;
+	__u32 reason;
 	__u16 status;
 	__u16 interim_status;
 	__u8 flags;

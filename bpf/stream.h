@@ -32,7 +32,8 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 					enum desync_reason reason)
 {
 	struct stream *stream = stream_of(flow, server);
-	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN);
+	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN) &&
+		    reason != DESYNC_REASON_GAP;
 
 	stream->http.state = HTTP1_LOST;
 	/* segment_search() goes by it */

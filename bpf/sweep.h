@@ -81,7 +81,7 @@ static long sweep_held(void *map, const struct hold_key *key, struct hold_list *
 
 static __always_inline void sweep_all(struct scratch *scratch)
 {
-	struct sweep sweep = { .scratch = scratch, .now = bpf_ktime_get_ns() };
+	struct sweep sweep = { .scratch = scratch, .now = clock_now() };
 
 	scratch->use = SCRATCH_SWEEP;
 	scratch->packet.now = sweep.now;

@@ -29,10 +29,12 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	exchange->status =
 		verdict->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
 	account_exchange(scratch);
-	if (!named || !verdict->unanswered)
+	if (!named)
 		return;
 	event = report_end(scratch, EXCHANGE_STATUS_UNANSWERED);
-	event->unanswered_reason = verdict->unanswered - 1;
+	if (!verdict->unanswered)
+		event->type = EVENT_TYPE_DESYNCED;
+	event->reason = (verdict->unanswered ? verdict->unanswered : verdict->desynced) - 1;
 	event->total = scratch->packet.now - exchange->started;
 	event_write(scratch);
 }
@@ -81,8 +83,7 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 		unanswered_account(scratch, &verdict, 0);
 		return 0;
 	}
-	if (!exchange->request_complete)
-		exchange->request_bytes = flow->client.http.message_bytes;
+	request_so_far(flow, exchange);
 	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
 					    EXCHANGE_STATE_ENDED);
 	exchange_load(scratch, flow, exchange);

@@ -41,6 +41,7 @@ public static class EventJson
     {
         EventType.Request => "request"u8,
         EventType.Response => "response"u8,
+        EventType.Desynced => "desynced"u8,
         _ => "error"u8,
     };
 
@@ -67,9 +68,9 @@ public static class EventJson
             json.WriteNumber("response_body_bytes"u8, traffic.ResponseBodyBytes);
         }
 
-        if (traffic.TypedType == EventType.Error && traffic.Status == 0)
+        if (Names.ReasonOf(traffic) is { } reason)
         {
-            json.WriteString("reason"u8, Names.Of((UnansweredReason)traffic.UnansweredReason));
+            json.WriteString("reason"u8, reason);
         }
 
         if (traffic.InterimStatus != 0)

@@ -37,6 +37,14 @@ public static class Names
     /// <summary>gap, …</summary>
     public static string Of(DesyncReason reason) => desynced[(int)reason];
 
+    /// <summary>Why the exchange that the event ends has no answer; null if it has one, or the event ends none.</summary>
+    public static string? ReasonOf(in TrafficEvent traffic) => traffic.TypedType switch
+    {
+        EventType.Error when traffic.Status == 0 => Of((UnansweredReason)traffic.Reason),
+        EventType.Desynced => Of((DesyncReason)traffic.Reason),
+        _ => null,
+    };
+
     static readonly string[] legs = Fill((int)Leg.Count, "", (Leg leg) => SnakeCase(Enum.GetName(leg)!));
     static readonly string[] losses = Fill((int)Loss.Count, "", (Loss loss) => SnakeCase(Enum.GetName(loss)!));
     static readonly string[] notHttp = Fill((int)NotHttp.Count, "", (NotHttp kind) => SnakeCase(Enum.GetName(kind)!));

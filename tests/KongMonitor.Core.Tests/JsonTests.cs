@@ -39,7 +39,7 @@ public sealed class JsonTests
     public void An_unanswered_request_is_an_error_with_a_reason()
     {
         var traffic = Wire.Event(EventType.Error, "2001:db8::5", 8000, "2001:db8::1", 54321);
-        traffic.UnansweredReason = (uint)UnansweredReason.ClosedByServer;
+        traffic.Reason = (uint)UnansweredReason.ClosedByServer;
         traffic.Method = (byte)HttpMethod.Other;
         traffic.Leg = (byte)Leg.Upstream;
         Wire.Put(traffic.MethodToken, "PURGE");

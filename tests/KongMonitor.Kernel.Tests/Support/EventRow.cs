@@ -20,7 +20,9 @@ public sealed record EventRow(
     long Bytes,
     long RequestBodyBytes,
     long ResponseBodyBytes,
-    UnansweredReason Reason,
+    long RequestBytes,
+    ulong Order,
+    uint ReasonCode,
     ulong FlowId,
     uint Index,
     ulong Timestamp,
@@ -29,6 +31,10 @@ public sealed record EventRow(
 {
     /// <summary>When the first byte of a response came.</summary>
     public ulong FirstByte => Timestamp - (ulong)(Total - Ttfb).TotalNanoseconds;
+
+    public UnansweredReason Reason => (UnansweredReason)ReasonCode;
+
+    public DesyncReason DesyncReason => (DesyncReason)ReasonCode;
 
     public static EventRow From(in TrafficEvent row) => new(
         (EventType)row.Type,
@@ -45,7 +51,9 @@ public sealed record EventRow(
         (long)row.Bytes,
         (long)row.RequestBodyBytes,
         (long)row.ResponseBodyBytes,
-        (UnansweredReason)row.UnansweredReason,
+        (long)row.RequestBytes,
+        row.Order,
+        row.Reason,
         row.FlowId,
         row.ExchangeIndex,
         row.Timestamp,

@@ -61,6 +61,10 @@ public sealed partial class Kernel : IDisposable
     public void WriteEvents(bool wanted, ulong readerUntil = ulong.MaxValue) =>
         control.Update(0, new MonitorControl { Events = wanted ? 1u : 0, ReaderUntil = readerUntil });
 
+    /// <summary>What a replay takes for now, in nanoseconds.</summary>
+    public void SetClock(ulong nanoseconds) =>
+        control.Update(0, new MonitorControl { Events = 1, ReaderUntil = ulong.MaxValue, Clock = nanoseconds });
+
     /// <summary>The events since the last call.</summary>
     public IReadOnlyList<EventRow> Events()
     {
@@ -83,6 +87,7 @@ public sealed partial class Kernel : IDisposable
             AllPorts = options.AllPorts ? (byte)1 : (byte)0,
             Upstream = options.Upstream ? (byte)1 : (byte)0,
             IncludeQuery = options.IncludeQuery ? (byte)1 : (byte)0,
+            Replay = options.Replay ? (byte)1 : (byte)0,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
         };
         config.RawIpInterfaces.AsSpan()[0] = options.RawIpInterface;

@@ -14,6 +14,9 @@ public sealed record KernelOptions
 
     public bool IncludeQuery { get; init; }
 
+    /// <summary>The clock is the test's (<see cref="Kernel.SetClock"/>), and packets may be missing.</summary>
+    public bool Replay { get; init; }
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Index of an interface without Ethernet header, 0 = none.</summary>
