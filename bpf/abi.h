@@ -120,7 +120,9 @@ enum counter {
 	COUNTER_HELD = 5, /* segments kept until a hole was filled */
 	COUNTER_CONTENDED = 6, /* segments met while another CPU had the stream */
 	COUNTER_UNPROVEN = 7, /* requests on a flow joined in the middle that no response proved */
-	COUNTER_COUNT = 8,
+	COUNTER_ENDPOINTS = 8, /* rows ever created in endpoint_map */
+	COUNTER_ENDPOINTS_FOLDED = 9, /* of them: moved into other_map */
+	COUNTER_COUNT = 10,
 };
 
 /* .rodata.config: set before load, frozen after. */
@@ -130,6 +132,8 @@ struct monitor_config {
 	__u8 include_query;
 	__u8 replay; /* a capture: its clock is control_map's, and it may miss packets */
 	__u32 connections; /* rows that conn_map has room for */
+	__u32 fold_at; /* rows of endpoint_map from which on user space is woken to fold some */
+	__u32 _pad;
 	__u64 timeout; /* ns without one response byte until unanswered */
 	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header,
 						       0 = none */
@@ -142,6 +146,13 @@ struct monitor_control {
 	__u64 since; /* CLOCK_REALTIME ns of the first count */
 	__u64 clock; /* of a replay: now */
 	__u32 events; /* 0: nobody wants events, which is no loss */
+	__u32 _pad;
+};
+
+/* fold_map[0]: what the next run of the program fold does. */
+struct fold {
+	__u64 before; /* marks rows not active since; 0: moves the marked ones */
+	__u32 rows; /* how many the last run marked or moved */
 	__u32 _pad;
 };
 
@@ -236,6 +247,8 @@ struct endpoint_stats {
 	__u64 latency_sum; /* ns, first request byte to last response byte */
 	__u64 last_activity;
 	__u64 latency[LATENCY_BUCKETS]; /* answered exchanges, by latency_bucket() */
+	__u32 folding; /* 1: on its way into other_map, nothing more is added */
+	__u32 _pad;
 };
 
 /*

@@ -12,6 +12,7 @@ enum {
 	LATENCY_LOWEST_BIT = 6, /* 64 us */
 	LATENCY_HIGHEST_BIT = 26, /* 2^26 us, 67 s */
 	STATUS_FIRST_ERROR = 400,
+	FOLD_WAKE_ROWS = 64,
 };
 
 static __always_inline struct delta *delta_start(struct scratch *scratch, int named)
@@ -93,6 +94,12 @@ static __always_inline void endpoint_add(struct endpoint_stats *row, const struc
 		__sync_fetch_and_add(&row->latency[delta->bucket], 1);
 }
 
+/* endpoint_row is never written: a row of zeros. */
+static __always_inline int endpoint_create(struct scratch *scratch, void *map, void *key)
+{
+	return bpf_map_update_elem(map, key, &scratch->endpoint_row, BPF_NOEXIST) == 0;
+}
+
 static __always_inline struct endpoint_stats *endpoint_row(struct scratch *scratch, void *map,
 							   void *key)
 {
@@ -100,9 +107,46 @@ static __always_inline struct endpoint_stats *endpoint_row(struct scratch *scrat
 
 	if (row)
 		return row;
-	/* endpoint_row is never written: a row of zeros */
-	bpf_map_update_elem(map, key, &scratch->endpoint_row, BPF_NOEXIST);
+	endpoint_create(scratch, map, key);
 	return bpf_map_lookup_elem(map, key);
+}
+
+static __always_inline __u64 fact_so_far(enum counter index)
+{
+	__u32 key = index;
+	__u64 *value = bpf_map_lookup_elem(&counter_map, &key);
+
+	return value ? *value : 0;
+}
+
+/* A new row: when few are left, who folds is woken, and again now and then. */
+static __always_inline void endpoint_created(void)
+{
+	__u64 rows = fact_so_far(COUNTER_ENDPOINTS) - fact_so_far(COUNTER_ENDPOINTS_FOLDED);
+	void *nothing;
+
+	count_fact(COUNTER_ENDPOINTS);
+	if (!config.fold_at || rows < config.fold_at || rows % FOLD_WAKE_ROWS)
+		return;
+	nothing = bpf_ringbuf_reserve(&fold_wake, 8, 0);
+	if (nothing)
+		bpf_ringbuf_discard(nothing, BPF_RB_FORCE_WAKEUP);
+}
+
+/* The named row, or null when there is no room for one or it is about to move. */
+static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scratch,
+							     struct endpoint_key *key)
+{
+	struct endpoint_stats *row = bpf_map_lookup_elem(&endpoint_map, key);
+
+	if (!row) {
+		if (endpoint_create(scratch, &endpoint_map, key))
+			endpoint_created();
+		row = bpf_map_lookup_elem(&endpoint_map, key);
+		if (!row)
+			count_loss(LOSS_ENDPOINT_FULL);
+	}
+	return row && !row->folding ? row : 0;
 }
 
 static __always_inline void account_endpoint(struct scratch *scratch)
@@ -119,9 +163,7 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 		key->status = exchange->status;
 		__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
 		__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
-		row = endpoint_row(scratch, &endpoint_map, key);
-		if (!row)
-			count_loss(LOSS_ENDPOINT_FULL);
+		row = endpoint_named(scratch, key);
 	}
 	if (!row) {
 		other->container = exchange->container;

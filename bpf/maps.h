@@ -14,6 +14,7 @@ enum {
 	HANDSHAKES = 4096,
 	EXCHANGES = 10240,
 	RING_SIZE = 256 * 1024,
+	WAKE_SIZE = 4096,
 	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
 	HOLD_STREAMS = 1024,
 	HOLD_PIECES = 128,
@@ -121,6 +122,19 @@ struct {
 	__type(key, __u32);
 	__type(value, struct monitor_control);
 } control_map SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct fold);
+} fold_map SEC(".maps");
+
+/* Carries nothing: it wakes who folds. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, WAKE_SIZE);
+} fold_wake SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);

@@ -30,6 +30,7 @@
 #include "handshake.h"
 #include "segment.h"
 #include "sweep.h"
+#include "fold.h"
 
 enum {
 	LOOPBACK_INDEX = 1
@@ -208,6 +209,17 @@ int sweep(struct __sk_buff *context)
 
 	if (scratch)
 		sweep_all(scratch);
+	return TC_ACT_UNSPEC;
+}
+
+/* Not attached: run by BPF_PROG_TEST_RUN. */
+SEC("tc")
+int fold(struct __sk_buff *context)
+{
+	struct scratch *scratch = scratch_for(SCRATCH_SWEEP);
+
+	if (scratch)
+		fold_all(scratch);
 	return TC_ACT_UNSPEC;
 }
 

@@ -198,6 +198,15 @@ static __always_inline int parse_tcp(struct cursor *cursor, struct packet *packe
 	return 0;
 }
 
+/* The cursor by its offset alone: the verifier follows one way from here, not each that led here.
+ */
+static __always_inline void cursor_join(struct cursor *cursor, void *data, __u32 *offset)
+{
+	*offset = cursor->position - data;
+	FORGET();
+	cursor->position = data + BOUND(*offset, TRANSPORT_REACH);
+}
+
 /* 0 when the packet is one that we have to look at. The hook has said what it alone knows. */
 static __always_inline int packet_parse(void *data, void *data_end, struct packet *packet)
 {
@@ -206,17 +215,18 @@ static __always_inline int packet_parse(void *data, void *data_end, struct packe
 
 	FORGET();
 	protocol = packet->raw_ip ? parse_raw(&cursor) : parse_ethernet(&cursor);
+	if (protocol != ETH_P_IP && protocol != ETH_P_IPV6)
+		return -1;
+	packet->network_protocol = protocol;
+	cursor_join(&cursor, data, &packet->transport_offset);
+	protocol = packet->network_protocol;
 	if (protocol == ETH_P_IP)
 		protocol = parse_ipv4(&cursor, packet);
-	else if (protocol == ETH_P_IPV6)
-		protocol = parse_ipv6(&cursor, packet);
 	else
-		return -1;
+		protocol = parse_ipv6(&cursor, packet);
 	if (protocol != IPPROTO_TCP)
 		return -1;
-	packet->transport_offset = cursor.position - data;
-	FORGET();
-	cursor.position = data + BOUND(packet->transport_offset, TRANSPORT_REACH);
+	cursor_join(&cursor, data, &packet->transport_offset);
 	return parse_tcp(&cursor, packet);
 }
 

@@ -26,7 +26,8 @@ struct packet {
 	__u8 source_local;
 	__u8 destination_local;
 	__u8 raw_ip; /* no Ethernet header in front */
-	__u8 _pad[3];
+	__u8 _pad;
+	__u16 network_protocol; /* as Ethernet names it */
 };
 
 enum stream_flag {

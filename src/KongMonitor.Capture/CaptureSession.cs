@@ -15,6 +15,10 @@ public sealed class CaptureSession : IDisposable
     readonly Stack<AttachedHook> hooks = new();
     readonly BpfProgram sweep;
     readonly KernelReader reader;
+
+    // The sweep and the fold share a scratch value, and a reading must not see a row in two maps.
+    readonly Lock maps = new();
+    readonly FoldWatch folding;
     MonitorControl control;
 
     CaptureSession(BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events)
@@ -33,6 +37,7 @@ public sealed class CaptureSession : IDisposable
         };
         reader = new(bpf, now);
         ControlMap.Update(0, control);
+        folding = new(bpf, maps);
     }
 
     /// <summary>Where the programs were attached, in the order of attaching.</summary>
@@ -56,10 +61,25 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>Reads all maps. The same object is filled again by the next reading.</summary>
-    public KernelReading Read() => reader.Read();
+    public KernelReading Read()
+    {
+        lock (maps)
+        {
+            return reader.Read();
+        }
+    }
 
     /// <summary>Ends what waited too long. To be called once a second.</summary>
-    public void Sweep() => sweep.TestRun(emptyPacket);
+    public void Sweep()
+    {
+        lock (maps)
+        {
+            sweep.TestRun(emptyPacket);
+        }
+    }
+
+    /// <summary>What ended the folding of endpoint_map early, or null.</summary>
+    public Exception? FoldFailure => folding.Failure;
 
     /// <summary>The name of a watched interface that is no longer there, or null.</summary>
     public string? FindLostInterface() => devices.FirstOrDefault(device => !device.Exists())?.Name;
@@ -81,6 +101,7 @@ public sealed class CaptureSession : IDisposable
     public void Dispose()
     {
         Detach();
+        folding.Dispose();
         bpf.Dispose();
     }
 
@@ -106,7 +127,7 @@ public sealed class CaptureSession : IDisposable
         }
         catch
         {
-            session?.Detach();
+            session?.Dispose();
             bpf.Dispose();
             throw;
         }

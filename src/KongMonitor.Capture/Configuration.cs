@@ -9,14 +9,17 @@ static class Configuration
 {
     public static void Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
     {
-        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(Create(options, devices));
+        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(Create(options, devices) with
+        {
+            FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries),
+        });
         bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.TrafficEvents).MaxEntries = options.RingSize;
         foreach (var program in bpf.Programs)
         {
             // Each program takes the verifier time: only those that will run are loaded.
-            program.Autoload = program.Name == ProgramNames.Sweep || plan.Any(hook => hook.ProgramName == program.Name);
+            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.Fold || plan.Any(hook => hook.ProgramName == program.Name);
         }
     }
 

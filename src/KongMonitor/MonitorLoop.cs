@@ -57,7 +57,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
 
     string? FindProblem(EventReader? events) =>
         session.FindLostInterface() is { } lost ? Texts.Fill(options.Texts.InterfaceGone, lost)
-        : events?.Failure is { } failure ? Failure.Explain(failure, options.Texts)
+        : (events?.Failure ?? session.FoldFailure) is { } failure ? Failure.Explain(failure, options.Texts)
         : null;
 
     // The collector by itself would let reports of many rows pile up far beyond what the process may take.

@@ -13,6 +13,10 @@ static unsafe partial class Native
     [LibraryImport(LibC)]
     public static partial int vsnprintf(byte* buffer, nuint size, byte* format, byte* arguments);
 
+    // int membarrier(int cmd, unsigned int flags, int cpu_id); glibc has no function for it.
+    [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint membarrier(nint number, int command, uint flags, int cpu);
+
     // char *if_indextoname(unsigned int ifindex, char *ifname);
     [LibraryImport(LibC)]
     public static partial byte* if_indextoname(uint index, byte* name);

@@ -34,6 +34,27 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         return entries.Count;
     }
 
+    /// <summary>Reads as many entries as the buffer has room for, in one system call. In a hash table they are a random choice.</summary>
+    /// <param name="entries">Receives the entries; its former content is dropped.</param>
+    /// <returns>The number of entries.</returns>
+    /// <exception cref="BpfException">The kernel refused: ENOSPC if a bucket holds more than there is room for.</exception>
+    public int ReadSome(BpfMapEntries<TKey, TValue> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        entries.Clear();
+        var position = stackalloc byte[Math.Max(sizeof(TKey), sizeof(uint))];
+        var count = (uint)entries.Free;
+        var result = LookupBatch(entries, null, position, &count, BpfLookupOptions.None);
+        if (result != -(int)Errno.ENOENT)
+        {
+            Finish(result, "read");
+        }
+
+        entries.Count = (int)count;
+        GC.KeepAlive(this);
+        return entries.Count;
+    }
+
     bool TryReadBatches(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
     {
         // The kernel's place in the map: a bucket number in hash tables, the last key elsewhere.

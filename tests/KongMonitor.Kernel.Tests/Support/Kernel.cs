@@ -57,6 +57,15 @@ public sealed partial class Kernel : IDisposable
 
     public void Sweep() => Assert.Equal(TcNext, sweep.TestRun(new byte[64]).ReturnValue);
 
+    /// <summary>Marks rows of endpoint_map that were not active since then; 0 moves those that are marked. Returns how many.</summary>
+    public int Fold(ulong before)
+    {
+        var map = bpf.FindMap<uint, Fold>("fold_map");
+        map.Update(0, new Fold { Before = before });
+        Assert.Equal(TcNext, bpf.FindProgram("fold").TestRun(new byte[64]).ReturnValue);
+        return (int)map.Lookup(0).Rows;
+    }
+
     /// <summary>Whether events are wanted, and until when somebody reads them.</summary>
     public void WriteEvents(bool wanted, ulong readerUntil = ulong.MaxValue) =>
         control.Update(0, new MonitorControl { Events = wanted ? 1u : 0, ReaderUntil = readerUntil });
@@ -89,6 +98,7 @@ public sealed partial class Kernel : IDisposable
             IncludeQuery = options.IncludeQuery ? (byte)1 : (byte)0,
             Replay = options.Replay ? (byte)1 : (byte)0,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
+            FoldAt = options.FoldAt,
         };
         config.RawIpInterfaces.AsSpan()[0] = options.RawIpInterface;
         foreach (var port in options.Ports.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse))

@@ -19,6 +19,9 @@ public sealed record KernelOptions
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Rows of endpoint_map from which on it asks to be folded, 0 = never.</summary>
+    public uint FoldAt { get; init; }
+
     /// <summary>Index of an interface without Ethernet header, 0 = none.</summary>
     public uint RawIpInterface { get; init; }
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+using LibBpf;
+
+namespace KongMonitor.Capture;
+
+/// <summary>Folds rows of endpoint_map whenever the kernel says that few are left, on a thread of its own, until disposed.</summary>
+sealed class FoldWatch : IDisposable
+{
+    static readonly TimeSpan pollTime = TimeSpan.FromMilliseconds(250);
+    readonly EndpointFolder folder;
+    readonly Lock maps;
+    readonly RingBuffer wake;
+    readonly BpfMap<uint, ulong> counters;
+    readonly uint threshold;
+    readonly Thread thread;
+    volatile bool stopping;
+
+    /// <param name="bpf">The loaded object.</param>
+    /// <param name="maps">Held while rows are between two maps.</param>
+    public FoldWatch(BpfObject bpf, Lock maps)
+    {
+        this.maps = maps;
+        folder = new(bpf);
+        counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
+        threshold = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries);
+        wake = new(bpf.FindMap(MapNames.FoldWake), _ => { });
+        thread = new(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "fold" };
+        thread.Start();
+    }
+
+    /// <summary>What ended it early: an exception of the kernel. Null as long as all is well.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Dispose()
+    {
+        stopping = true;
+        thread.Join();
+        wake.Dispose();
+    }
+
+    void Run()
+    {
+        try
+        {
+            while (!stopping)
+            {
+                wake.Poll(pollTime);
+                if (counters.Lookup((uint)Counter.Endpoints) - counters.Lookup((uint)Counter.EndpointsFolded) >= threshold)
+                {
+                    Fold();
+                }
+            }
+        }
+#pragma warning disable CA1031 // An exception must not end the process from here: who looks at Failure learns of it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = e;
+        }
+    }
+
+    void Fold()
+    {
+        lock (maps)
+        {
+            folder.Mark();
+        }
+
+        EndpointFolder.AwaitGracePeriod();
+        lock (maps)
+        {
+            folder.Move();
+        }
+    }
+}
