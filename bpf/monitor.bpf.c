@@ -160,11 +160,20 @@ __noinline int packet_read_xdp(struct xdp_md *context)
 	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet);
 }
 
+/* A replay has no interfaces: the mark says what lo would. */
+static __always_inline int is_loopback(const struct __sk_buff *context)
+{
+	__u32 mark = context->mark, interface = context->ifindex;
+
+	asm volatile("" : "+r"(mark), "+r"(interface)); /* no arithmetic on the context */
+	return config.replay ? mark == REPLAY_BOTH_LOCAL : interface == LOOPBACK_INDEX;
+}
+
 /* On lo every packet passes egress once, and both ends are local. */
 __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 {
 	struct scratch *scratch = scratch_get();
-	int loopback = context->ifindex == LOOPBACK_INDEX;
+	int loopback = is_loopback(context);
 	struct packet *packet;
 
 	if (!scratch)

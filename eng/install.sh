@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 # Packages that compile bpf/ and link the binary.
-build_packages=(clang llvm libbpf-dev libbpf1 linux-libc-dev libc6-dev zlib1g-dev)
+build_packages=(clang llvm libbpf-dev libbpf1 libpcap0.8 linux-libc-dev libc6-dev zlib1g-dev)
 
 # Ends the script with one sentence.
 fail()

@@ -7,6 +7,14 @@ namespace KongMonitor.Capture;
 /// <summary>Brings the options into the object before it is loaded.</summary>
 static class Configuration
 {
+    // A replay ends: it may take more memory than a monitor that stays, and nothing is to be lost.
+    static readonly (string Map, uint Size)[] replaySizes =
+    [
+        (MapNames.EndpointMap, 1 << 16), (MapNames.FlowMap, 1 << 16), (MapNames.HandshakeMap, 1 << 16),
+        (MapNames.InflightMap, 1 << 16), (MapNames.HoldMap, 1 << 13), (MapNames.HoldBytesMap, 1 << 11),
+        (MapNames.TrafficEvents, 1 << 24),
+    ];
+
     public static void Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
     {
         bpf.FindMap(MapNames.RodataConfig).SetInitialValue(Create(options, devices) with
@@ -20,6 +28,32 @@ static class Configuration
         {
             // Each program takes the verifier time: only those that will run are loaded.
             program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.Fold || plan.Any(hook => hook.ProgramName == program.Name);
+        }
+    }
+
+    public static void Apply(BpfObject bpf, ReplayOptions options)
+    {
+        var config = new MonitorConfig
+        {
+            AllPorts = options.Ports is null ? (byte)1 : (byte)0,
+            Upstream = options.Upstream ? (byte)1 : (byte)0,
+            IncludeQuery = options.IncludeQuery ? (byte)1 : (byte)0,
+            Replay = 1,
+            Connections = options.ConnectionMapSize,
+            Timeout = (ulong)options.Timeout.TotalNanoseconds,
+        };
+        options.Ports?.Bitmap.CopyTo(config.Ports.AsSpan());
+        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(config);
+        bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
+        bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
+        foreach (var (map, size) in replaySizes)
+        {
+            bpf.FindMap(map).MaxEntries = size;
+        }
+
+        foreach (var program in bpf.Programs)
+        {
+            program.Autoload = program.Name is ProgramNames.IngressXdp or ProgramNames.EgressTc or ProgramNames.Sweep;
         }
     }
 

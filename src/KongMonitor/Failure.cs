@@ -26,7 +26,7 @@ static class Failure
         }
     }
 
-    public static int ExitCode(Exception failure) => failure is BadValueException ? BadValue : Run;
+    public static int ExitCode(Exception failure) => failure is BadValueException or BadCaptureException ? BadValue : Run;
 
     public static string Explain(Exception failure, Texts texts) => failure switch
     {

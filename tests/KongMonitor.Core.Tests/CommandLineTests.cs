@@ -82,17 +82,19 @@ public sealed class CommandLineTests
     [InlineData("--upstream and --no-upstream contradict each other: give one of them", "--upstream", "--no-upstream")]
     [InlineData("unknown argument '--foo': --help lists what there is", "--foo")]
     [InlineData("unknown argument 'start': --help lists what there is", "start")]
+    [InlineData("FILE is missing: --help shows how to give it", "replay")]
+    [InlineData("--gateway cannot be 'here': give an IPv4 or IPv6 address such as 10.0.0.15", "replay", "a.pcap", "--gateway", "here")]
     [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
     public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
     {
-        var command = new MonitorCommand(Texts.English, _ => throw new InvalidOperationException("nothing must run"));
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing);
         Assert.Equal(2, command.Invoke(args, out var errors));
         Assert.Equal(line, errors[0]);
     }
 
     [Fact]
     public void The_exit_code_is_that_of_the_run() =>
-        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7).Invoke([], out _));
+        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing).Invoke([], out _));
 
     [Theory]
     [InlineData("500ms", 500)]
@@ -117,6 +119,41 @@ public sealed class CommandLineTests
     [InlineData("99999999999999999999h")]
     public void Anything_else_is_no_duration(string text) => Assert.False(Values.TryDuration(text, out _));
 
+    [Fact]
+    public void A_replay_looks_at_all_ports_unless_some_are_given()
+    {
+        Assert.Null(ParseReplay("replay", "a.pcap").Replay.Ports);
+        Assert.Null(ParseReplay("replay", "a.pcap", "--port", "80", "--all-ports").Replay.Ports);
+        var ports = ParseReplay("replay", "a.pcap", "--port", "80", "--port", "8080").Replay.Ports!;
+        Assert.Equal((true, true, false), (ports.Contains(80), ports.Contains(8080), ports.Contains(8000)));
+    }
+
+    [Fact]
+    public void A_replay_takes_the_gateways_addresses_and_the_options_of_a_run()
+    {
+        var options = ParseReplay(
+            "replay", "a.pcap", "--gateway", "10.0.0.1", "--gateway", "fd00::1", "--include-query", "--no-upstream", "--timeout", "5s", "--format", "json");
+        Assert.Equal(["10.0.0.1", "fd00::1"], options.Replay.Gateways.Select(address => address.ToString()));
+        Assert.Equal(
+            ("a.pcap", true, false, TimeSpan.FromSeconds(5), OutputFormat.Json),
+            (options.File, options.Replay.IncludeQuery, options.Replay.Upstream, options.Replay.Timeout, options.Format));
+    }
+
+    static ReplayCommandOptions ParseReplay(params string[] args)
+    {
+        ReplayCommandOptions? parsed = null;
+        var command = new MonitorCommand(Texts.English, Nothing, options =>
+        {
+            parsed = options;
+            return 0;
+        });
+        Assert.Equal(0, command.Invoke(args, out var errors));
+        Assert.Empty(errors);
+        return parsed!;
+    }
+
+    static int Nothing<T>(T options) => throw new InvalidOperationException($"nothing must run, but {options} would");
+
     static MonitorOptions Parse(params string[] args)
     {
         MonitorOptions? parsed = null;
@@ -124,7 +161,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        });
+        }, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;

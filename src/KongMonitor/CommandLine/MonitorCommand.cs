@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.Language;
 
 namespace KongMonitor.CommandLine;
 
-/// <summary>The command line: <c>kong-ebpf-monitor [run] [options]</c>.</summary>
+/// <summary>The command line: <c>kong-ebpf-monitor [run] [options]</c> and <c>kong-ebpf-monitor replay FILE [options]</c>.</summary>
 sealed class MonitorCommand
 {
     const int MostConnections = 1_000_000;
@@ -32,9 +33,11 @@ sealed class MonitorCommand
     readonly Option<long> ringSize;
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
+    readonly Option<IPAddress[]> gateways;
+    readonly Argument<string> file;
     readonly RootCommand root;
 
-    public MonitorCommand(Texts texts, Func<MonitorOptions, int> run)
+    public MonitorCommand(Texts texts, Func<MonitorOptions, int> run, Func<ReplayCommandOptions, int> replay)
     {
         this.texts = texts;
         var help = texts.Help;
@@ -63,8 +66,10 @@ sealed class MonitorCommand
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
             noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
         ];
+        gateways = make.Addresses("--gateway", help.Gateway);
+        file = new("FILE") { Description = help.ReplayFile };
         var runCommand = new Command("run", help.Run);
-        root = new RootCommand(help.Program) { runCommand };
+        root = new RootCommand(help.Program) { runCommand, CreateReplay(replay, lang) };
         foreach (var command in (ReadOnlySpan<Command>)[root, runCommand])
         {
             foreach (var option in options)
@@ -74,6 +79,22 @@ sealed class MonitorCommand
 
             command.SetAction(result => run(Options(result)));
         }
+    }
+
+    Command CreateReplay(Func<ReplayCommandOptions, int> replay, Option lang)
+    {
+        var command = new Command("replay", texts.Help.Replay) { file };
+        Option[] options =
+        [
+            gateways, ports, allPorts, upstream, noUpstream, format, noEvents, lang, includeQuery, mapSize, connections, timeout,
+        ];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(result => replay(ReplayOptions(result)));
+        return command;
     }
 
     /// <summary>Runs what the arguments say. The errors are those of the command line; then nothing ran.</summary>
@@ -90,6 +111,7 @@ sealed class MonitorCommand
         errors.AddRange(result.Errors.Select(error => error.SymbolResult switch
         {
             OptionResult { Tokens.Count: 0 } option => Texts.Fill(texts.MissingValue, option.Option.Name),
+            ArgumentResult { Tokens.Count: 0 } argument => Texts.Fill(texts.MissingArgument, argument.Argument.Name),
             OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } option
                 => Texts.Fill(texts.GivenTwice, option.Option.Name),
             _ => error.Message,
@@ -125,6 +147,29 @@ sealed class MonitorCommand
             Texts = texts,
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
+            Format = outputFormat,
+            Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
+        };
+    }
+
+    ReplayCommandOptions ReplayOptions(ParseResult result)
+    {
+        var byDefault = new ReplayOptions();
+        var outputFormat = Value(result, format, OutputFormat.Text);
+        return new ReplayCommandOptions
+        {
+            File = result.GetValue(file)!,
+            Replay = new ReplayOptions
+            {
+                Gateways = Value(result, gateways, []),
+                Ports = result.GetValue(allPorts) ? null : Value(result, ports, null!),
+                Upstream = !result.GetValue(noUpstream),
+                IncludeQuery = result.GetValue(includeQuery),
+                Events = !result.GetValue(noEvents),
+                ConnectionMapSize = (uint)Value(result, mapSize, (int)byDefault.ConnectionMapSize),
+                Timeout = Value(result, timeout, byDefault.Timeout),
+            },
+            Texts = texts,
             Format = outputFormat,
             Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
         };

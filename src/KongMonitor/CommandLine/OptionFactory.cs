@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.Language;
 
@@ -70,6 +71,30 @@ sealed class OptionFactory(Texts texts)
             }
 
             return ports;
+        },
+    };
+
+    public Option<IPAddress[]> Addresses(string name, string help) => new(name)
+    {
+        Description = help,
+        HelpName = "10.0.0.15",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var addresses = new List<IPAddress>();
+            foreach (var token in result.Tokens)
+            {
+                if (IPAddress.TryParse(token.Value, out var address))
+                {
+                    addresses.Add(address);
+                }
+                else
+                {
+                    result.AddError(Texts.Fill(texts.BadAddress, name, token.Value));
+                }
+            }
+
+            return [.. addresses];
         },
     };
 

@@ -8,6 +8,12 @@ sealed record HelpTexts
 
     public required string Run { get; init; }
 
+    public required string Replay { get; init; }
+
+    public required string ReplayFile { get; init; }
+
+    public required string Gateway { get; init; }
+
     public required string Interface { get; init; }
 
     public required string Port { get; init; }

@@ -108,6 +108,19 @@ sealed partial record Texts
     /// <summary>What the reasons of losses mean; a reason that is not here is shown as it is.</summary>
     public required IReadOnlyDictionary<string, string> LossReasons { get; init; }
 
+    // Replay
+    /// <summary>File, first and last time of its packets.</summary>
+    public required string Replayed { get; init; }
+
+    /// <summary>Packets, of them TCP, not TCP, not the gateway's, cut short.</summary>
+    public required string ReplayedPackets { get; init; }
+
+    /// <summary>How many.</summary>
+    public required string WaitingRequests { get; init; }
+
+    /// <summary>Percent, packets.</summary>
+    public required string Progress { get; init; }
+
     // Events
     public required string Status { get; init; }
 
@@ -131,6 +144,8 @@ sealed partial record Texts
     /// <summary>{2}: those that there are.</summary>
     public required string BadInterface { get; init; }
 
+    public required string BadAddress { get; init; }
+
     /// <summary>The two options.</summary>
     public required string Contradiction { get; init; }
 
@@ -141,6 +156,9 @@ sealed partial record Texts
     public required string UnknownArgument { get; init; }
 
     public required string MissingValue { get; init; }
+
+    /// <summary>Argument.</summary>
+    public required string MissingArgument { get; init; }
 
     // Failures
     /// <summary>Interface.</summary>

@@ -9,7 +9,7 @@ namespace KongMonitor.Output;
 
 /// <summary>One JSON object a line, and nothing else.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Over a buffer of ours the JSON writer holds nothing to free.")]
-sealed class JsonOutput : IOutput
+sealed class JsonOutput : IReplayOutput
 {
     readonly LineBuffer lines;
     readonly Utf8JsonWriter json;
@@ -33,6 +33,18 @@ sealed class JsonOutput : IOutput
     public void Report(Snapshot snapshot)
     {
         SnapshotJson.Write(json, snapshot, FlushIfLong);
+        EndObject();
+    }
+
+    public void Exchange(in TrafficEvent traffic, WallClock clock, bool withQuery)
+    {
+        ExchangeJson.Write(json, traffic, clock, withQuery);
+        EndObject();
+    }
+
+    public void Replayed(string file, CaptureSummary summary)
+    {
+        CaptureJson.Write(json, summary);
         EndObject();
     }
 

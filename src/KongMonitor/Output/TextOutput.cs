@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Text;
 using System.Text.Unicode;
 using KongMonitor.Abi;
 using KongMonitor.Capture;
@@ -8,7 +9,7 @@ using KongMonitor.Language;
 namespace KongMonitor.Output;
 
 /// <summary>What a person reads: start lines, a line for every event, a block for every report.</summary>
-sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvider time) : IOutput
+sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvider time) : IReplayOutput
 {
     const int LongestLine = 4096;
     readonly LineBuffer lines = new(stream);
@@ -63,12 +64,32 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
         afterBlankLine = true;
     }
 
+    public void Exchange(in TrafficEvent traffic, WallClock clock, bool withQuery)
+    {
+        // The lines of its events are enough.
+    }
+
+    public void Replayed(string file, CaptureSummary summary)
+    {
+        var counts = summary.Counts;
+        lines.Line(Texts.Fill(texts.Replayed, WireText.Show(Encoding.UTF8.GetBytes(file)), Moment(counts.First), Moment(counts.Last)));
+        lines.Line(Texts.Fill(
+            texts.ReplayedPackets, counts.Packets, counts.Tcp, counts.NotTcp, counts.NotGateway, counts.CutShort));
+        lines.Line(Texts.Fill(texts.WaitingRequests, summary.Waiting.Count));
+        foreach (var request in summary.Waiting)
+        {
+            var mark = request.Leg == Leg.Upstream ? upstreamMark : "";
+            lines.Line($"  {Moment(request.Time)} {request.Client} -> {request.Server} | {request.Method} {request.Domain}{request.Path}{mark}");
+        }
+    }
+
     public void Flush() => lines.Flush();
 
     static string Word(EventType type) => type switch
     {
         EventType.Request => "REQUEST",
         EventType.Response => "RESPONSE",
+        EventType.Desynced => "DESYNCED",
         _ => "ERROR",
     };
 
@@ -78,6 +99,8 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
     // One line an interface, as ever: the program for incoming packets stands for both where there is one.
     static IEnumerable<Attachment> Announced(IReadOnlyList<Attachment> attachments) =>
         attachments.GroupBy(attachment => attachment.InterfaceIndex).Select(both => both.MinBy(attachment => attachment.Direction)!);
+
+    string Moment(DateTimeOffset time) => FormattableString.Invariant($"{TimeZoneInfo.ConvertTime(time, zone):yyyy/MM/dd HH:mm:ss.fff}");
 
     void StartLine(DateTimeOffset moment, string text)
     {

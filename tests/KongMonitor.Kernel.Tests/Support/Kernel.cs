@@ -51,7 +51,11 @@ public sealed partial class Kernel : IDisposable
             return;
         }
 
-        var context = new SkBuffContext { Interface = interfaceIndex ?? TestInterface.Index };
+        var context = new SkBuffContext
+        {
+            Interface = interfaceIndex ?? TestInterface.Index,
+            Mark = Options.Replay && interfaceIndex == TestInterface.Loopback ? (uint)AbiConstants.ReplayBothLocal : 0,
+        };
         Assert.Equal(TcNext, programs[(int)hook].TestRun(packet, ref context).ReturnValue);
     }
 
