@@ -94,10 +94,11 @@ static __always_inline __u32 http1_method(struct http1_stream *stream, struct re
 					  __u64 word, __u32 available, __u32 *signal)
 {
 	__u64 space = word_find(word, WORD_OF(' '));
+	__u64 zero = word_find(word, 0) & ((space & -space) - 1); /* "GET\0 " is no GET */
 	__u32 position = stream->position;
 	__u8 byte = word;
 
-	if (position == 0 && space && available >= 8) {
+	if (position == 0 && space && !zero && available >= 8) {
 		__u32 length = word_first(space) & 7;
 		__u64 token = word_head(word, length);
 
