@@ -166,8 +166,10 @@ static __always_inline __u32 http1_request_line_end(struct http1_stream *stream,
 
 	if (byte == '\n') {
 		stream->state = HTTP1_LINE_START;
-		if (!(stream->flags & HTTP1_SIMPLE))
+		if (!(stream->flags & HTTP1_SIMPLE)) {
+			stream->field = HTTP1_FIELD_NONE;
 			return 1;
+		}
 		*signal = head->method == HTTP_METHOD_GET ? HTTP1_HEAD : HTTP1_INVALID;
 		return 1;
 	}
@@ -188,6 +190,7 @@ static __always_inline __u32 http1_status_line(struct http1_stream *stream, cons
 	    byte_is_digit(bytes[7]) && bytes[8] == ' ' && byte_is_digit(bytes[9]) &&
 	    byte_is_digit(bytes[10]) && byte_is_digit(bytes[11])) {
 		stream->status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
+		stream->field = HTTP1_FIELD_NONE;
 		stream->state = HTTP1_LINE;
 		return 12;
 	}
@@ -204,8 +207,10 @@ static __always_inline __u32 http1_status_line(struct http1_stream *stream, cons
 	if (position > 8)
 		stream->status = stream->status * 10 + byte - '0';
 	stream->position = position + 1;
-	if (position == 11)
+	if (position == 11) {
+		stream->field = HTTP1_FIELD_NONE;
 		stream->state = HTTP1_LINE;
+	}
 	return 1;
 }
 
