@@ -26,10 +26,10 @@ struct host_map {
 };
 
 /* A map's variable starts with a pointer that says its type: it leads to the map. */
-#define HOST_MAP(variable)                                                        \
-	host_map_open(&(variable), sizeof(*(variable).type) / sizeof(int),        \
-		      sizeof(*(variable).max_entries) / sizeof(int),              \
-		      sizeof(*(variable).key), sizeof(*(variable).value))
+#define HOST_MAP(variable)                                                                    \
+	host_map_open(&(variable), sizeof(*(variable).type) / sizeof(int),                    \
+		      sizeof(*(variable).max_entries) / sizeof(int), sizeof(*(variable).key), \
+		      sizeof(*(variable).value))
 #define HOST_RING(variable) \
 	host_map_open(&(variable), sizeof(*(variable).type) / sizeof(int), 0, 0, 0)
 
@@ -117,8 +117,7 @@ static inline void host_unlink(struct host_map *map, struct host_row **link)
 
 static inline struct host_row *host_row_make(struct host_map *map, const void *key)
 {
-	struct host_row *row =
-		malloc(sizeof(*row) + (map->key_size + 7) / 8 * 8 + map->value_size);
+	struct host_row *row = malloc(sizeof(*row) + (map->key_size + 7) / 8 * 8 + map->value_size);
 
 	row->key_size = map->key_size;
 	memcpy(row->data, key, map->key_size);
@@ -175,8 +174,8 @@ static inline void host_map_clear(void *variable)
 	host_free_deleted();
 }
 
-static inline long host_for_each(void *variable,
-				 long (*step)(void *, const void *, void *, void *), void *context)
+static inline long host_for_each(void *variable, long (*step)(void *, const void *, void *, void *),
+				 void *context)
 {
 	struct host_map *map = host_map(variable);
 	struct host_row *row = map->rows;
@@ -191,7 +190,7 @@ static inline long host_for_each(void *variable,
 	return 0;
 }
 
-#define bpf_for_each_map_elem(map, step, context, flags)                                       \
+#define bpf_for_each_map_elem(map, step, context, flags) \
 	host_for_each((map), (long (*)(void *, const void *, void *, void *))(step), (context))
 
 #endif

@@ -63,8 +63,7 @@ static void host_open(void)
 
 static void host_zero(void *map)
 {
-	memset(host_map(map)->values, 0,
-	       (__u64)host_map(map)->entries * host_map(map)->value_size);
+	memset(host_map(map)->values, 0, (__u64)host_map(map)->entries * host_map(map)->value_size);
 }
 
 /* As if newly loaded, but that the scratch keeps what it has: nothing may depend on it. */

@@ -14,7 +14,7 @@
 #include <linux/errno.h>
 
 #define SEC(name) __attribute__((used))
-#define __uint(name, val) int (*name)[val]
+#define __uint(name, val) int(*name)[val]
 #define __type(name, val) typeof(val) *name
 #undef __always_inline
 #define __always_inline inline __attribute__((always_inline))
@@ -69,8 +69,8 @@ static inline long host_loop(__u32 count, long (*step)(__u32, void *), void *con
 	return count;
 }
 
-#define bpf_loop(count, step, context, flags)                                     \
-	host_loop((count), (long (*)(__u32, void *))(step), (context),            \
+#define bpf_loop(count, step, context, flags)                          \
+	host_loop((count), (long (*)(__u32, void *))(step), (context), \
 		  !strncmp(#step, "segment_step", sizeof("segment_step") - 1))
 
 static inline long host_load(__u32 offset, void *to, __u32 length)
