@@ -39,18 +39,19 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	/* segment_search() goes by it */
 	stream->http.remaining = server ? 1ULL << 32 | scratch->packet.acknowledged : 0;
 	stream_forget_held(flow, stream, server);
+	if (!server) { /* a header section that was being read */
+		exchange_key(scratch, flow, flow->tail);
+		exchange_delete(scratch);
+	}
 	if (first && (flow->flags & FLOW_TRUSTED)) {
 		flow_not_http(flow, stream_kind(scratch, stream, server));
 		return;
 	}
 	flow->flags &= ~FLOW_TRUSTED;
-	if (server) {
-		stream_flush(flow, 1);
-		exchange_drain(flow, 0, reason + 1);
+	if (!server)
 		return;
-	}
-	exchange_key(scratch, flow, flow->tail);
-	exchange_delete(scratch); /* a header section that was being read */
+	stream_flush(flow, 1);
+	exchange_drain(flow, 0, reason + 1);
 }
 
 static __always_inline void client_signal(struct scratch *scratch, struct flow *flow, __u32 signal)

@@ -147,4 +147,14 @@ public sealed class ForeignProtocolTests : KernelTest
         Assert.Empty(Kernel.Connections());
         Assert.Empty(Kernel.Events());
     }
+
+    [Theory, EveryRoute]
+    public void First_bytes_in_pieces_that_are_no_HTTP_leave_no_row_behind(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends("abc");
+        connection.ClientSends("d\u0001");
+        Assert.Empty(Kernel.InFlight());
+        connection.Close();
+    }
 }
