@@ -83,8 +83,8 @@ int LLVMFuzzerTestOneInput(const __u8 *data, size_t size)
 	read_whole(data + 2 + cuts, size - 2 - cuts);
 	read_cut(data + 2 + cuts, size - 2 - cuts, data + 2, cuts, plan);
 	compare();
-	reader_close(&whole);
-	reader_close(&cut);
+	reader_stop(&whole, 1);
+	reader_stop(&cut, 1);
 	compare();
 	return 0;
 }

@@ -121,12 +121,20 @@ static inline void reader_head(struct reader *reader)
 	}
 }
 
+static inline void reader_begin(struct reader *reader)
+{
+	struct message *message = reader_message(reader);
+
+	if (!reader->count || message->headed || message->end) /* else it was a PROXY header */
+		reader->count++;
+	memset(reader_message(reader), 0, sizeof(*message));
+}
+
 static inline void reader_signal(struct reader *reader, __u32 signal)
 {
 	switch (signal) {
 	case HTTP1_BEGIN:
-		reader->count++;
-		memset(reader_message(reader), 0, sizeof(struct message));
+		reader_begin(reader);
 		break;
 	case HTTP1_HEAD:
 		reader_head(reader);
@@ -179,8 +187,8 @@ static inline void reader_piece(struct reader *reader, struct http1_window *wind
 	reader_window(reader, window);
 }
 
-/* The connection was closed. */
-static inline void reader_close(struct reader *reader)
+/* No more comes; closed tells whether that ends a body that lasts until the close. */
+static inline void reader_stop(struct reader *reader, int closed)
 {
 	struct message *message = reader_message(reader);
 
@@ -188,7 +196,7 @@ static inline void reader_close(struct reader *reader)
 		return;
 	message->bytes = reader->stream.message_bytes;
 	message->body_bytes = reader->stream.body_bytes;
-	if (reader->stream.state == HTTP1_UNTIL_CLOSE)
+	if (closed && reader->stream.state == HTTP1_UNTIL_CLOSE)
 		message->end = MESSAGE_COMPLETE;
 }
 

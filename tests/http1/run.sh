@@ -1,0 +1,33 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Every test of bpf/ on the host; a line "passed: " or "failed: " each.
+# FUZZ_SECONDS (60) is how long each fuzzer runs, both at once.
+set -uo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+source ../../eng/install.sh
+source packages.sh
+
+output=../../artifacts/http1
+status=0
+
+fuzz()
+{
+    local target=$1
+    if ./fuzz.sh "$target" "${FUZZ_SECONDS:-60}" >"$output/fuzz_$target.log" 2>&1; then
+        echo "passed: fuzz_$target.c, $(sed -n 's/^stat::number_of_executed_units: *//p' "$output/fuzz_$target.log") runs"
+    else
+        grep -v '^#' "$output/fuzz_$target.log" | tail -n 30
+        echo "failed: fuzz_$target.c"
+        return 1
+    fi
+}
+
+mkdir -p "$output"
+need_packages "${http1_packages[@]}"
+./compile.sh unit.c "$output/unit" && "$output/unit" || status=1
+fuzz parser &
+parser=$!
+fuzz program || status=1
+wait "$parser" || status=1
+./llhttp/run.sh || status=1
+exit "$status"
