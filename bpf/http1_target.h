@@ -10,6 +10,8 @@ static __always_inline __u32 http1_target(struct http1_stream *stream, __u64 wor
 {
 	__u8 letter = byte_lower(word);
 
+	if (letter == ' ') /* RFC 9112 section 3: words may stand farther apart */
+		return 1;
 	stream->position = 0;
 	stream->state = (__u8)(letter - 'a') < 26 ? HTTP1_SCHEME : HTTP1_PATH;
 	return 0;
