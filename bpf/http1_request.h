@@ -190,16 +190,20 @@ static __always_inline __u32 http1_status_line(struct http1_stream *stream, cons
 	    byte_is_digit(bytes[7]) && bytes[8] == ' ' && byte_is_digit(bytes[9]) &&
 	    byte_is_digit(bytes[10]) && byte_is_digit(bytes[11])) {
 		stream->status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
+		stream->position = 12;
+		return 12;
+	}
+	if (position == 12 && !byte_is_digit(byte)) {
 		stream->field = HTTP1_FIELD_NONE;
 		stream->state = HTTP1_LINE;
-		return 12;
+		return 0;
 	}
 	if (position < 7)
 		fits = byte == (__u8)(HTTP1_NAME >> (8 * (position & 7)));
 	else if (position == 8)
 		fits = byte == ' ';
 	else
-		fits = byte_is_digit(byte);
+		fits = position < 12 && byte_is_digit(byte);
 	if (!fits) {
 		*signal = HTTP1_INVALID;
 		return 0;
@@ -207,10 +211,6 @@ static __always_inline __u32 http1_status_line(struct http1_stream *stream, cons
 	if (position > 8)
 		stream->status = stream->status * 10 + byte - '0';
 	stream->position = position + 1;
-	if (position == 11) {
-		stream->field = HTTP1_FIELD_NONE;
-		stream->state = HTTP1_LINE;
-	}
 	return 1;
 }
 

@@ -27,7 +27,7 @@ export class Random {
     }
 }
 
-const methods = ['GET', 'GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT', 'PURGE', 'M-SEARCH'];
+const methods = [...Array(4).fill(['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'PURGE', 'M-SEARCH']).flat(), 'CONNECT'];
 const oddMethods = ['get', 'FOO', 'G(T', 'GET\0', '', 'LONGMETHODNAMETHATNOBODYHAS'];
 const targets = ['/', '/a', '/a/b?c=d', '/%20', '/?', '/a//b/../c', '/a?b?c', 'http://Example.org/x?y', 'https://h', '*',
     'http://u:p@h:81/x', 'http://[::1]:8/y', '/0123456789012345678901234567890123456789'];
@@ -41,14 +41,14 @@ const oddLengths = ['', '+N', '-N', '0xN', 'N,N', 'N, N', 'N N', '0N', '00000000
 const oddCodings = ['gzip, chunked', 'CHUNKED', 'chunked, gzip', 'gzip', 'chunked, chunked', 'xchunked', 'chunkedx', 'chunked;q=1',
     ' chunked ', 'identity', ',chunked', 'chunked,', ''];
 const oddEnds = ['\n', '\r', '\r\r\n', '\n\r'];
-const versions = ['HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.0'];
+const versions = [...Array(15).fill('HTTP/1.1'), 'HTTP/1.0'];
 const oddVersions = ['HTTP/1.2', 'HTTP/0.9', 'HTTP/2.0', 'http/1.1', 'HTTP/1', 'HTTP/1.10', 'HTTPS/1.1', ''];
 const statuses = ['200 OK', '200 OK', '201 Created', '204 No Content', '206 P', '301 M', '304 N', '404 Not Found', '500 E', '999 X'];
 const oddStatuses = ['200', '200 ', '099 x', '20 x', '2000 x', '1000', 'abc', '100 C', '101 S', '103 Early', '205 R', '200 a\x01b'];
 const text = 'GET /body HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n0123456789';
 
 function end(random) {
-    return random.odd(60) ? random.one(oddEnds) : '\r\n';
+    return random.odd(400) ? random.one(oddEnds) : '\r\n';
 }
 
 function chunk(random) {
@@ -71,20 +71,20 @@ function chunks(random) {
 
 // Fields that frame a body, and the body.
 function framing(random, always) {
-    const choice = random.below(always ? 8 : 12);
+    const choice = random.below(always ? 32 : 42);
     const body = text.slice(0, random.below(text.length));
     const length = 'Content-Length: ' + body.length;
-    if (choice < 3)
+    if (choice < 15)
         return { fields: [length], body };
-    if (choice < 6)
+    if (choice < 30)
         return { fields: ['Transfer-Encoding: chunked'], body: chunks(random) };
-    if (choice === 6) {
+    if (choice === 30) {
         const value = random.one(oddLengths).replaceAll('N', body.length);
         return { fields: [random.one(['Content-Length: ', 'content-length:', 'CONTENT-LENGTH:\t']) + value], body };
     }
-    if (choice === 7 && random.odd(2))
+    if (choice === 31 && random.odd(2))
         return { fields: ['Transfer-Encoding: ' + random.one(oddCodings)], body: chunks(random) };
-    if (choice === 7) {
+    if (choice === 31) {
         const both = [length, random.one(['Transfer-Encoding: chunked', length, 'Content-Length: 1', 'Transfer-Encoding: gzip'])];
         return { fields: random.odd(2) ? both : both.reverse(), body: random.odd(2) ? body : chunks(random) };
     }
@@ -94,13 +94,13 @@ function framing(random, always) {
 function head(random, line, framed) {
     const lines = [...framed];
     for (let i = random.below(4); i > 0; i--)
-        lines.splice(random.below(lines.length + 1), 0, random.odd(16) ? random.one(oddFields) : random.one(fields));
+        lines.splice(random.below(lines.length + 1), 0, random.odd(60) ? random.one(oddFields) : random.one(fields));
     return line + end(random) + lines.map(field => field + end(random)).join('') + end(random);
 }
 
 function request(random) {
-    const method = random.odd(25) ? random.one(oddMethods) : random.one(methods);
-    const target = random.odd(16) ? random.one(oddTargets) : random.one(targets);
+    const method = random.odd(60) ? random.one(oddMethods) : random.one(methods);
+    const target = random.odd(40) ? random.one(oddTargets) : random.one(targets);
     const version = random.odd(30) ? random.one(oddVersions) : random.one(versions);
     const line = [method, target, version].join(random.odd(50) ? random.one(['  ', '\t']) : ' ');
     const { fields: framed, body } = framing(random, false);

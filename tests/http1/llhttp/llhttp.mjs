@@ -90,7 +90,10 @@ class Reading {
             message.tunnel = true;
             return 2;
         }
-        return this.stream.heads & bit ? 1 : 0;
+        if (!(this.stream.heads & bit))
+            return 0;
+        message.close = false;
+        return 1;
     }
 
     body(at, length) {
