@@ -5,9 +5,10 @@
 #   program  bpf/monitor.bpf.c: segments cut, reordered and repeated
 # What it finds new is kept in artifacts/fuzz/; a finding is written there and makes it fail.
 set -euo pipefail
-cd "$(dirname "$(readlink -f "$0")")"
-source ../../eng/install.sh
-source packages.sh
+cd "$(dirname "$(readlink -f "$0")")/../.."
+source eng/install.sh
+source tests/http1/packages.sh
+cd tests/http1
 
 target=parser
 case ${1-} in

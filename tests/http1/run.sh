@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Every test of bpf/ on the host; a line "passed: " or "failed: " each.
 # FUZZ_SECONDS (60) is how long each fuzzer runs, both at once.
-set -uo pipefail
-cd "$(dirname "$(readlink -f "$0")")"
-source ../../eng/install.sh
-source packages.sh
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/../.."
+source eng/install.sh
+source tests/http1/packages.sh
+cd tests/http1
 
 output=../../artifacts/http1
 status=0

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 # Compares bpf/http1.h with llhttp: run.sh [DIRECTORY...] also reads NAME.client and NAME.server there.
 set -euo pipefail
-cd "$(dirname "$(readlink -f "$0")")"
-source ../../../eng/install.sh
-source ../packages.sh
+cd "$(dirname "$(readlink -f "$0")")/../../.."
+source eng/install.sh
+source tests/http1/packages.sh
+cd tests/http1/llhttp
 
 output=../../../artifacts/http1
 mkdir -p "$output"
@@ -12,4 +13,4 @@ need_packages "${http1_packages[@]}"
 command -v npm >/dev/null || need_packages nodejs npm
 npm ci --silent --no-audit --no-fund
 ../compile.sh streams.c "$(pwd)/$output/streams"
-exec node compare.mjs "$output/streams" ../streams "$@"
+exec node compare.mjs "$output/streams" ../streams ../../corpus "$@"
