@@ -6,11 +6,10 @@
  * come out, but for times. An input is a byte of choices, the number of plan
  * bytes, those, and the turns, each ended by TURN_END; the client begins.
  */
-#include "host/monitor.h"
+#include "outcome.h"
 
 enum {
 	TURN_END = 0x1f,
-	EVENTS = 1024,
 	SEGMENTS = 64,
 	PLAN_BYTES = 31,
 };
@@ -34,18 +33,6 @@ enum ending {
 	ENDING_COUNT,
 };
 
-/* What came of a delivery. */
-struct outcome {
-	struct traffic_event events[EVENTS];
-	__u32 count;
-	__u32 rows; /* left in inflight_map, of complete heads */
-	struct leg_stats totals;
-	__u64 losses[LOSS_COUNT];
-	__u64 not_http; /* of which kind is a guess at the first segment */
-	__u64 endpoints; /* a sum over rows, names included */
-	__u64 connections;
-};
-
 struct delivery {
 	const __u8 *plan;
 	__u32 plan_length;
@@ -63,17 +50,7 @@ struct piece {
 	__u32 length;
 };
 
-static struct outcome whole, cut;
-static struct outcome *outcome;
 static __u8 streams[2][4096];
-
-static void note_event(void *written)
-{
-	struct traffic_event *event = &outcome->events[outcome->count++ % EVENTS];
-
-	memcpy(event, written, sizeof(*event));
-	event->timestamp = event->ttfb = event->total = 0;
-}
 
 static struct flow *the_flow(void)
 {
@@ -213,41 +190,6 @@ static void ending(struct delivery *delivery)
 		fin(delivery, ending == ENDING_SERVER_RESET, TCP_RST);
 }
 
-/* Rows have no order: each adds a number made of all that it says. */
-static __u64 number_of(const __u8 *bytes, __u32 length, __u64 number)
-{
-	for (__u32 i = 0; i < length; i++)
-		number = (number ^ bytes[i]) * 0x100000001b3ULL;
-	return number;
-}
-
-static int in_flight(const struct exchange *exchange)
-{
-	return exchange->state != EXCHANGE_STATE_PARSING;
-}
-
-static void conclude(void)
-{
-	struct host_row *row;
-
-	memset(&outcome->rows, 0, sizeof(*outcome) - offsetof(struct outcome, rows));
-	outcome->totals = *host_leg();
-	outcome->totals.last_activity = 0;
-	memcpy(outcome->losses, host_map(&loss_map)->values, sizeof(outcome->losses));
-	for (__u32 kind = 0; kind < NOT_HTTP_ROWS; kind++)
-		outcome->not_http += *(__u64 *)bpf_map_lookup_elem(&not_http_map, &kind);
-	for (row = host_map(&inflight_map)->rows; row; row = row->next)
-		outcome->rows += in_flight((struct exchange *)host_row_value(row));
-	for (row = host_map(&endpoint_map)->rows; row; row = row->next)
-		outcome->endpoints += /* up to the sums of times */
-			number_of(host_row_value(row), offsetof(struct endpoint_stats, ttfb_sum),
-				  number_of(row->data, row->key_size, 1));
-	for (row = host_map(&conn_map)->rows; row; row = row->next)
-		outcome->connections +=
-			number_of(host_row_value(row), offsetof(struct conn_stats, last_activity),
-				  number_of(row->data, row->key_size, 1));
-}
-
 /* Sends the turns. Returns 0 when what comes out is not to be compared to its end. */
 static int run(struct delivery *delivery, const __u8 *turns, __u32 length)
 {
@@ -273,23 +215,6 @@ static int run(struct delivery *delivery, const __u8 *turns, __u32 length)
 	ending(delivery);
 	conclude();
 	return 1;
-}
-
-static void compare(int all)
-{
-	__u32 count = whole.count < EVENTS ? whole.count : EVENTS;
-
-	host_check(cut.count >= whole.count, "fewer events");
-	host_check(!memcmp(cut.events, whole.events, count * sizeof(*cut.events)), "another event");
-	if (!all)
-		return;
-	host_check(cut.count == whole.count, "more events");
-	host_check(!memcmp(&cut.totals, &whole.totals, sizeof(cut.totals)), "other totals");
-	host_check(!memcmp(cut.losses, whole.losses, sizeof(cut.losses)), "other losses");
-	host_check(cut.not_http == whole.not_http, "HTTP or not");
-	host_check(cut.endpoints == whole.endpoints, "other endpoints");
-	host_check(cut.connections == whole.connections, "other rows of connections");
-	host_check(cut.rows == whole.rows, "other requests in flight");
 }
 
 /* Rows live to the end of their program anyway: a long quarantine only makes them slow. */
