@@ -9,6 +9,11 @@ public sealed unsafe class CaptureFile : IDisposable
     const int EndOfFile = -2; // PCAP_ERROR_BREAK
     const int RecordHeader = 16; // of pcap; pcapng's is longer, and nobody needs the place to the byte
     const ulong NanosecondsPerSecond = 1_000_000_000;
+
+    // pcapng has room for times that no clock of ours can hold.
+    const long LastSecond = (long.MaxValue / (long)NanosecondsPerSecond) - 1;
+    const string OtherLinkType = "different from the type of the first interface"; // libpcap's words
+    const string OneInterface = "; write the packets of one interface into a file of their own, such as by tshark -Y frame.interface_id==0 -w";
     readonly GzipFeed? gzip;
     readonly PcapHandle capture;
     readonly string path;
@@ -95,7 +100,7 @@ public sealed unsafe class CaptureFile : IDisposable
         Packets++;
         data = new(bytes, (int)record->Captured);
         wireLength = (int)record->Length;
-        time = ((ulong)record->Seconds * NanosecondsPerSecond) + (ulong)record->Fraction;
+        time = ((ulong)Math.Clamp((long)record->Seconds, 0, LastSecond) * NanosecondsPerSecond) + (ulong)record->Fraction;
         position += record->Captured + RecordHeader;
         return true;
     }
@@ -125,6 +130,7 @@ public sealed unsafe class CaptureFile : IDisposable
         var reason = result != EndOfFile ? Marshal.PtrToStringUTF8(LibPcap.pcap_geterr(capture)) : gzip?.Failure;
         if (reason is not null)
         {
+            reason += reason.Contains(OtherLinkType, StringComparison.Ordinal) ? OneInterface : "";
             Damage = $"{path} breaks behind packet {Packets}, near byte {FilePosition} of {FileLength} ({reason}): what stands before it was replayed";
         }
     }

@@ -13,6 +13,7 @@ sealed class FrameCutter(IFrameSink sink)
     const int LargestFrame = 3400;
     const int EthernetLength = 14;
     const int ProtocolAt = 12;
+    const int LargestHeaders = 1024;
     const byte LastOnly = TcpView.Fin | TcpView.Push | TcpView.Reset;
     readonly byte[] frame = new byte[LargestFrame];
 
@@ -26,6 +27,12 @@ sealed class FrameCutter(IFrameSink sink)
 
     public void Cut(in TcpView packet)
     {
+        if (packet.PayloadOffset > LargestHeaders)
+        {
+            Whole(packet.Ip); // more extension headers than the programs read
+            return;
+        }
+
         var most = LargestFrame - EthernetLength - packet.PayloadOffset;
         var first = 0;
         var captured = packet.Present - packet.PayloadOffset;

@@ -35,9 +35,16 @@ sealed class GzipFeed : IDisposable
 
     /// <summary>A feed if the file is compressed, else null.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="BadCaptureException">It is a pipe or the like.</exception>
     public static GzipFeed? StartIfCompressed(string path)
     {
         var file = File.OpenRead(path);
+        if (!file.CanSeek)
+        {
+            file.Dispose();
+            throw new BadCaptureException($"{path} is not a file on a disk: write the capture into one first");
+        }
+
         if (file.ReadByte() != Magic1 || file.ReadByte() != Magic2)
         {
             file.Dispose();

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.ReplayTests.Support;
+
+static class Repository
+{
+    public static string Monitor { get; } = Path.Combine(Root(AppContext.BaseDirectory), "artifacts", "kong-ebpf-monitor");
+
+    static string Root(string folder) => File.Exists(Path.Combine(folder, "KongMonitor.slnx"))
+        ? folder
+        : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no KongMonitor.slnx above " + AppContext.BaseDirectory));
+}
