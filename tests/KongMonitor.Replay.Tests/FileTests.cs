@@ -27,9 +27,10 @@ public sealed class FileTests
     public void Nanoseconds_are_not_lost_on_the_way()
     {
         var talk = new Talk().Open();
-        talk.Now = Talk.Start + 999;
+        const ulong Request = Talk.Start + 10_000_000;
+        talk.Now = Request + 999;
         talk.Ask();
-        talk.Now = Talk.Start + 2000;
+        talk.Now = Request + 2000;
         talk.Answer();
         Assert.Equal(1, Replay.Of(new PcapFile().Bytes(talk.Packets)).Exchange.Int("ttfb_us"));
         Assert.Equal(2, Replay.Of(new PcapFile(nanoseconds: false).Bytes(talk.Packets)).Exchange.Int("ttfb_us"));

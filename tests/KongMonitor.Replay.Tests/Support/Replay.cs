@@ -22,13 +22,19 @@ sealed record Replay(int ExitCode, string Output, string Error)
 
     public JsonElement Losses => Snapshot.GetProperty("losses");
 
-    public static Replay Of(byte[] file, params string[] options)
+    public static Replay Of(byte[] file, params string[] options) => WithFile(file, path => OfPath(path, options));
+
+    /// <summary>In a network namespace.</summary>
+    public static Replay In(string name, byte[] file) => WithFile(
+        file, path => Run("nsenter", [$"--net=/run/netns/{name}", Repository.Monitor, "replay", path, "--lang", "en", "--format", "json"]));
+
+    static Replay WithFile(byte[] file, Func<string, Replay> replay)
     {
         var path = Path.Combine(Path.GetTempPath(), $"replay-test-{Guid.NewGuid():N}.pcap");
         File.WriteAllBytes(path, file);
         try
         {
-            return OfPath(path, options);
+            return replay(path);
         }
         finally
         {
@@ -39,11 +45,13 @@ sealed record Replay(int ExitCode, string Output, string Error)
     public static Replay OfPath(string path, params string[] options) =>
         Run(["replay", path, "--lang", "en", "--format", "json", .. options]);
 
-    public static Replay Run(params IEnumerable<string> arguments)
+    public static Replay Run(params IEnumerable<string> arguments) => Run(Repository.Monitor, arguments);
+
+    static Replay Run(string program, IEnumerable<string> arguments)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root: it loads BPF programs");
         Assert.True(File.Exists(Repository.Monitor), $"{Repository.Monitor} is missing: run ./build");
-        using var process = Process.Start(new ProcessStartInfo(Repository.Monitor, arguments)
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -32,13 +32,18 @@ sealed class Talk(string client = "192.0.2.1:40000", string server = "198.51.100
 
     public Talk Open() => Send(true, Syn).Send(false, Syn | Ack).Send(true, Ack);
 
+    /// <summary>TCP Fast Open (RFC 7413): the SYN has the first bytes.</summary>
+    public Talk OpenWith(string text) => Send(true, Syn, text).Send(false, Syn | Ack);
+
     public Talk Ask(string path = "/first?key=1") => Client($"GET {path} HTTP/1.1\r\nHost: api.example\r\n\r\n");
 
     public Talk Answer() => Server("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
 
-    public Talk Client(string text, int missing = 0) => Send(true, Push | Ack, text, missing);
+    public Talk Client(string text) => Send(true, Push | Ack, text);
 
-    public Talk Server(string text, int missing = 0) => Send(false, Push | Ack, text, missing);
+    public Talk Server(string text) => Send(false, Push | Ack, text);
+
+    public Talk Acknowledge() => Send(true, Ack);
 
     /// <summary>The server's last bytes and its FIN in one packet.</summary>
     public Talk ServerEnds(string text) => Send(false, Push | Ack | Fin, text);
@@ -53,32 +58,24 @@ sealed class Talk(string client = "192.0.2.1:40000", string server = "198.51.100
         return this;
     }
 
-    /// <summary>Bytes that were sent and no packet of the capture has.</summary>
-    public Talk ServerSendsUnseen(int count)
-    {
-        serverNext += (uint)count;
-        return this;
-    }
-
-    Talk Send(bool fromClient, int flags, string text = "", int missing = 0)
+    Talk Send(bool fromClient, int flags, string text = "")
     {
         var payload = Encoding.Latin1.GetBytes(text);
         var (source, destination) = fromClient ? (clientEnd, serverEnd) : (serverEnd, clientEnd);
         ref var next = ref fromClient ? ref clientNext : ref serverNext;
         var acknowledged = (flags & Ack) == 0 ? 0 : fromClient ? serverNext : clientNext;
-        Packets.Add(new(Now, Build(source, destination, next, acknowledged, (byte)flags, payload, missing)));
-        next += (uint)(payload.Length + missing + ((flags & (Syn | Fin)) != 0 ? 1 : 0));
+        Packets.Add(new(Now, Build(source, destination, next, acknowledged, (byte)flags, payload)));
+        next += (uint)(payload.Length + ((flags & (Syn | Fin)) != 0 ? 1 : 0));
         Now += Step;
         return this;
     }
 
-    // missing: bytes that the headers speak of and the packet does not have.
-    static byte[] Build(IPEndPoint source, IPEndPoint destination, uint sequence, uint acknowledged, byte flags, byte[] payload, int missing)
+    static byte[] Build(IPEndPoint source, IPEndPoint destination, uint sequence, uint acknowledged, byte flags, byte[] payload)
     {
         var ipv6 = source.AddressFamily == AddressFamily.InterNetworkV6;
         var headers = ipv6 ? Headers6 : Headers4;
         var packet = new byte[headers + payload.Length];
-        var length = (ushort)Math.Min(packet.Length + missing, ushort.MaxValue);
+        var length = (ushort)Math.Min(packet.Length, ushort.MaxValue);
         if (ipv6)
         {
             WriteIpv6(packet, source.Address, destination.Address, (ushort)(length - 40));
