@@ -45,13 +45,24 @@ sealed class LiveMonitor : IAsyncDisposable
         return live;
     }
 
-    /// <summary>The BPF programs on the namespace's interfaces, as the kernel lists them.</summary>
+    /// <summary>The links that hold its programs in place and the maps it counts in, as the kernel lists them; empty before it is attached.</summary>
     public string Programs()
     {
-        var shown = Shell($"nsenter --net=/run/netns/{Namespace} bpftool -j net show");
-        using var list = JsonDocument.Parse(shown);
-        var hooks = list.RootElement[0];
-        return hooks.GetProperty("xdp").GetArrayLength() + hooks.GetProperty("tc").GetArrayLength() == 0 ? "" : shown;
+        string[] held = [.. Directory.EnumerateFiles($"/proc/{process.Id}/fdinfo").SelectMany(Lines).Where(line => line.StartsWith("link_id", StringComparison.Ordinal) || line.StartsWith("map_id", StringComparison.Ordinal)).Distinct().Order()];
+        return held.Any(line => line.StartsWith("link_id", StringComparison.Ordinal)) ? string.Join('\n', held) : "";
+    }
+
+    // A descriptor may be closed between the listing and the look at it.
+    static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     /// <summary>One request and its answer on lo.</summary>
