@@ -36,6 +36,16 @@ public sealed class LargePacketTests
     }
 
     [Fact]
+    public void Data_with_a_SYN_is_cut_like_any_other()
+    {
+        var body = new string('b', 8000);
+        var request = $"POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        var exchange = Replay.Of(new PcapFile().Bytes(new Talk().OpenWith(request).Answer().Packets)).Exchange;
+        Assert.Equal(("/open", "answered"), (exchange.Text("path"), exchange.Text("outcome")));
+        Assert.Equal((request.Length, body.Length), (exchange.Int("request_bytes"), exchange.Int("request_body_bytes")));
+    }
+
+    [Fact]
     public void A_body_that_the_snap_length_cut_is_counted_whole()
     {
         var body = new string('x', 1400);

@@ -28,6 +28,9 @@ static class Printed
     public static JsonElement Json(KernelReading reading, ulong outputFull = 0) =>
         Json(output => output.Report(SnapshotBuilder.Build(reading, outputFull: outputFull)));
 
+    public static JsonElement Exchange(TrafficEvent traffic, bool withQuery) =>
+        Json(output => output.Exchange(traffic, Wire.Clock, withQuery));
+
     static JsonElement Json(Action<JsonOutput> print)
     {
         using var stream = new MemoryStream();
