@@ -13,7 +13,7 @@ enum {
 struct outcome {
 	struct traffic_event events[EVENTS];
 	__u32 count;
-	__u32 rows; /* left in inflight_map */
+	__u32 rows; /* left in inflight_map, of complete heads */
 	struct leg_stats totals;
 	__u64 losses[LOSS_COUNT];
 	__u64 not_http; /* of which kind is a guess at the first segment */
@@ -40,6 +40,11 @@ static __u64 number_of(const __u8 *bytes, __u32 length, __u64 number)
 	return number;
 }
 
+static int in_flight(const struct exchange *exchange)
+{
+	return exchange->state != EXCHANGE_STATE_PARSING;
+}
+
 static void conclude(void)
 {
 	struct host_row *row;
@@ -50,7 +55,8 @@ static void conclude(void)
 	memcpy(outcome->losses, host_map(&loss_map)->values, sizeof(outcome->losses));
 	for (__u32 kind = 0; kind < NOT_HTTP_ROWS; kind++)
 		outcome->not_http += *(__u64 *)bpf_map_lookup_elem(&not_http_map, &kind);
-	outcome->rows = host_map(&inflight_map)->count;
+	for (row = host_map(&inflight_map)->rows; row; row = row->next)
+		outcome->rows += in_flight((struct exchange *)host_row_value(row));
 	for (row = host_map(&endpoint_map)->rows; row; row = row->next)
 		outcome->endpoints += /* up to the sums of times */
 			number_of(host_row_value(row), offsetof(struct endpoint_stats, ttfb_sum),
