@@ -8,8 +8,7 @@
 enum {
 	CONTAINERS = 1000, /* the seed's sizes */
 	CONNECTIONS = 10000,
-	ENDPOINTS =
-		12500, /* four fifths are meant to be used: new paths come while rows are folded */
+	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
 	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,

@@ -29,8 +29,8 @@ sealed class EndpointFolder
         control = bpf.FindMap<uint, Fold>(MapNames.FoldMap);
     }
 
-    /// <summary>From how many rows on it is time to fold: four fifths of the map, as many come while it folds.</summary>
-    public static uint Threshold(uint rows) => rows - rows / 5;
+    /// <summary>From how many rows on it is time to fold: three quarters of the map, as many come while it folds.</summary>
+    public static uint Threshold(uint rows) => rows - rows / 4;
 
     /// <summary>Marks the coldest rows; nothing is added to them from the end of the grace period on.</summary>
     public void Mark()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
+using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 using LibBpf;
 
 namespace KongMonitor.Capture;
 
 /// <summary>Folds rows of endpoint_map whenever the kernel says that few are left, on a thread of its own, until disposed.</summary>
-sealed class FoldWatch : IDisposable
+sealed partial class FoldWatch : IDisposable
 {
+    const int Urgent = -10;
     static readonly TimeSpan pollTime = TimeSpan.FromMilliseconds(250);
     readonly EndpointFolder folder;
     readonly Lock maps;
@@ -41,6 +43,8 @@ sealed class FoldWatch : IDisposable
 
     void Run()
     {
+        // New paths come from programs that wait for nobody. Without the right to it, it stays as it is.
+        _ = setpriority(0, 0, Urgent);
         try
         {
             while (!stopping)
@@ -59,6 +63,10 @@ sealed class FoldWatch : IDisposable
             Failure = e;
         }
     }
+
+    // int setpriority(int which, id_t who, int prio): 0, 0 is the calling thread
+    [LibraryImport("libc")]
+    private static partial int setpriority(int which, uint who, int priority);
 
     void Fold()
     {

@@ -32,4 +32,4 @@ options=(-fsanitize=fuzzer)
 [ "$target" = parser ] || options+=(-fno-sanitize-coverage=trace-cmp)
 ./compile.sh "fuzz_$target.c" "$found/fuzz" "${options[@]}"
 exec "$found/fuzz" "$limit" -max_len=512 -dict=http.dict -artifact_prefix="$found/" -rss_limit_mb=4096 \
-    -print_final_stats=1 -verbosity=1 "$found/corpus" "seeds/$target"
+    "-seed=${FUZZ_SEED:-0}" -print_final_stats=1 -verbosity=1 "$found/corpus" "seeds/$target"

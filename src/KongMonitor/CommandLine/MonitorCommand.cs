@@ -34,6 +34,7 @@ sealed class MonitorCommand
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
     readonly Option<IPAddress[]> gateways;
+    readonly Option<PortSet> replayPorts;
     readonly Argument<string> file;
     readonly RootCommand root;
 
@@ -66,6 +67,7 @@ sealed class MonitorCommand
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
             noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
         ];
+        replayPorts = make.Ports("--port", help.ReplayPort);
         gateways = make.Addresses("--gateway", help.Gateway);
         file = new("FILE") { Description = help.ReplayFile };
         var runCommand = new Command("run", help.Run);
@@ -86,7 +88,7 @@ sealed class MonitorCommand
         var command = new Command("replay", texts.Help.Replay) { file };
         Option[] options =
         [
-            gateways, ports, allPorts, upstream, noUpstream, format, noEvents, lang, includeQuery, mapSize, connections, timeout,
+            gateways, replayPorts, allPorts, upstream, noUpstream, format, noEvents, lang, includeQuery, mapSize, connections, timeout,
         ];
         foreach (var option in options)
         {
@@ -162,7 +164,7 @@ sealed class MonitorCommand
             Replay = new ReplayOptions
             {
                 Gateways = Value(result, gateways, []),
-                Ports = result.GetValue(allPorts) ? null : Value(result, ports, null!),
+                Ports = result.GetValue(allPorts) ? null : Value(result, replayPorts, null!),
                 Upstream = !result.GetValue(noUpstream),
                 IncludeQuery = result.GetValue(includeQuery),
                 Events = !result.GetValue(noEvents),

@@ -12,6 +12,8 @@ sealed record HelpTexts
 
     public required string ReplayFile { get; init; }
 
+    public required string ReplayPort { get; init; }
+
     public required string Gateway { get; init; }
 
     public required string Interface { get; init; }

@@ -91,6 +91,7 @@ sealed partial record Texts
             Run = "Show the traffic (the default command).",
             Replay = "Count what a capture file holds, through the programs that run in the kernel.",
             ReplayFile = "pcap or pcapng file, also compressed with gzip",
+            ReplayPort = "Port or range on which the gateway takes requests, may be repeated [default: all]",
             Gateway = "Address of the gateway in the capture, may be repeated [default: who was sent the SYN]",
             Interface = "Interface to watch, may be repeated [default: that of the default route]",
             Port = "Port or range (8000-8010) on which the gateway takes requests, may be repeated [default: 8000 8001 8002 8007 8100]",
