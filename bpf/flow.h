@@ -148,6 +148,8 @@ static __always_inline void flow_bury(struct scratch *scratch, const struct flow
 static __always_inline void flow_close(struct scratch *scratch, struct flow *flow)
 {
 	exchange_drain(flow, UNANSWERED_REASON_CLOSED_BY_SERVER + 1, 0);
+	if ((flow->flags & FLOW_MALFORMED) && !flow->tail)
+		flow_not_http(flow, NOT_HTTP_OTHER);
 	request_abandon(scratch, flow);
 	exchange_key(scratch, flow, flow->tail);
 	exchange_delete(scratch); /* a header section that broke off */

@@ -170,7 +170,11 @@ static __always_inline __u32 http1_request_line_end(struct http1_stream *stream,
 			stream->field = HTTP1_FIELD_NONE;
 			return 1;
 		}
-		*signal = head->method == HTTP_METHOD_GET ? HTTP1_HEAD : HTTP1_INVALID;
+		if (head->method != HTTP_METHOD_GET) {
+			*signal = HTTP1_INVALID;
+			return 0;
+		}
+		*signal = HTTP1_HEAD;
 		return 1;
 	}
 	if (byte == '\r' || byte == ' ' || byte == '\t')

@@ -69,7 +69,7 @@ static __always_inline int response_disproves(struct scratch *scratch, struct fl
 /* What the client sent so far proves nothing: its next message is looked for. */
 static __always_inline void flow_distrust(struct scratch *scratch, struct flow *flow)
 {
-	if (flow->flags & FLOW_TRUSTED)
+	if (flow->flags & (FLOW_TRUSTED | FLOW_MALFORMED))
 		return;
 	if (flow_unproven(scratch, flow))
 		exchange_drain(flow, 0, 0);

@@ -109,6 +109,53 @@ static __always_inline int request_head(struct scratch *scratch, struct flow *fl
 }
 
 /*
+ * A request line that cannot be read. A server refuses it with an error (RFC
+ * 9112 section 3), and only then it was a request: its row waits for that.
+ */
+static __always_inline void request_malformed(struct scratch *scratch, struct flow *flow)
+{
+	struct http1_stream *http = &flow->client.http;
+
+	flow->request_end = scratch->at_sequence - (__u32)http->message_bytes;
+	http->state = HTTP1_LOST;
+	http->remaining = 0;
+	flow->flags = (flow->flags & ~FLOW_TRUSTED) | FLOW_MALFORMED;
+	request_save(scratch, flow);
+}
+
+/*
+ * A request counts although its header section is not complete or cannot be
+ * read: with what came of it. What follows is not to be trusted.
+ */
+static __always_inline void request_refused(struct scratch *scratch, struct flow *flow)
+{
+	struct stream *stream = &flow->client;
+	struct exchange *exchange = exchange_find(scratch, flow, flow->tail);
+
+	if (flow->flags & FLOW_MALFORMED)
+		stream->http.message_bytes = stream->next_sequence - flow->request_end;
+	if (exchange) {
+		exchange->request_bytes = stream->http.message_bytes;
+		exchange->request_complete = 1;
+		exchange->request_reported = 1;
+		exchange->progress = scratch->packet.now;
+		exchange->order = config.replay ? ++requests_replayed : 0;
+		exchange->state = EXCHANGE_STATE_IN_FLIGHT;
+	} else {
+		count_loss(LOSS_INFLIGHT_FULL);
+	}
+	exchange_load(scratch, flow, exchange);
+	request_note_head(flow, scratch->exchange.head.method == HTTP_METHOD_HEAD);
+	request_count(scratch, flow, 1);
+	if (exchange)
+		report_request(scratch);
+	flow->tail++;
+	stream->http.state = HTTP1_LOST;
+	stream->http.remaining = 0;
+	flow->flags &= ~(FLOW_TRUSTED | FLOW_MALFORMED);
+}
+
+/*
  * The exchange ended before its request did: what came since goes to its
  * endpoint too.
  */

@@ -25,6 +25,8 @@ static __always_inline int segment_search(struct segment *segment, enum segment_
 	stream->next_sequence = span->sequence + span->length;
 	if (segment->server)
 		stream->http.remaining = acknowledged;
+	else if (segment->flow->flags & FLOW_MALFORMED)
+		return 0; /* no answer yet: all this may belong to it */
 	if (span->length < FIRST_BYTES ||
 	    !segment_load(segment, source, 0, first, FIRST_BYTES, FIRST_BYTES - 1))
 		return 0;

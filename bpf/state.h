@@ -56,6 +56,7 @@ enum flow_flag {
 	FLOW_NOT_HTTP = 4,
 	FLOW_SIMPLE = 8, /* an HTTP/0.9 request: what comes is its body */
 	FLOW_ENDED = 16,
+	FLOW_MALFORMED = 32, /* a request line that cannot be read waits for its refusal */
 };
 
 enum flow_reset {

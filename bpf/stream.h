@@ -39,19 +39,35 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	/* segment_search() goes by it */
 	stream->http.remaining = server ? 1ULL << 32 | scratch->packet.acknowledged : 0;
 	stream_forget_held(flow, stream, server);
-	if (!server) { /* a header section that was being read */
+	if (!server || (flow->flags & FLOW_MALFORMED)) { /* a header section that was being read */
 		exchange_key(scratch, flow, flow->tail);
 		exchange_delete(scratch);
 	}
-	if (first && (flow->flags & FLOW_TRUSTED)) {
+	if (first && (flow->flags & (FLOW_TRUSTED | FLOW_MALFORMED))) {
+		flow->flags &= ~FLOW_MALFORMED;
 		flow_not_http(flow, stream_kind(scratch, stream, server));
 		return;
 	}
-	flow->flags &= ~FLOW_TRUSTED;
+	flow->flags &= ~(FLOW_TRUSTED | FLOW_MALFORMED);
 	if (!server)
 		return;
 	stream_flush(flow, 1);
 	exchange_drain(flow, 0, reason + 1);
+}
+
+/* Bytes of the client that are no HTTP/1: a request line with a flaw, or nothing like one? */
+static __always_inline void client_invalid(struct scratch *scratch, struct flow *flow)
+{
+	const struct stream *stream = &flow->client;
+	int chunks = stream->http.flags & HTTP1_CHUNKED; /* of a request that counts already */
+
+	if (!(flow->flags & FLOW_TRUSTED) || chunks || !scratch->head.token_length ||
+	    stream_kind(scratch, stream, 0) != NOT_HTTP_OTHER) {
+		stream_lost(scratch, flow, 0, DESYNC_REASON_INVALID);
+		return;
+	}
+	request_malformed(scratch, flow);
+	stream_forget_held(flow, &flow->client, 0);
 }
 
 static __always_inline void client_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
@@ -71,7 +87,7 @@ static __always_inline void client_signal(struct scratch *scratch, struct flow *
 		request_end(scratch, flow);
 		break;
 	default:
-		stream_lost(scratch, flow, 0, DESYNC_REASON_INVALID);
+		client_invalid(scratch, flow);
 	}
 }
 
@@ -102,6 +118,37 @@ static __always_inline void response_begin(struct scratch *scratch, struct flow 
 		stream->flags |= STREAM_UNASKED;
 }
 
+/* Whatever the client sent, it was not taken for a request. */
+static __always_inline void malformed_forget(struct scratch *scratch, struct flow *flow)
+{
+	if (!(flow->flags & FLOW_MALFORMED))
+		return;
+	flow->flags &= ~FLOW_MALFORMED;
+	exchange_key(scratch, flow, flow->tail);
+	exchange_delete(scratch);
+	if (!flow->tail)
+		flow_not_http(flow, NOT_HTTP_OTHER);
+}
+
+/* An error answers no request in flight, but one whose header section did not come to its end. */
+static __always_inline void response_refuses(struct scratch *scratch, struct flow *flow)
+{
+	int sending = (flow->flags & FLOW_TRUSTED) && http1_in_head(flow->client.http.state);
+
+	if (!(flow->server.flags & STREAM_UNASKED) || flow->head != flow->tail ||
+	    flow->server.http.status < STATUS_OK)
+		return;
+	if (flow->server.http.status < STATUS_FIRST_ERROR) {
+		malformed_forget(scratch, flow);
+		return;
+	}
+	if (!sending && !(flow->flags & FLOW_MALFORMED))
+		return;
+	request_refused(scratch, flow);
+	stream_forget_held(flow, &flow->client, 0);
+	flow->server.flags &= ~STREAM_UNASKED;
+}
+
 static __always_inline void server_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
 {
 	switch (signal) {
@@ -111,6 +158,7 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 	case HTTP1_HEAD:
 		if (flow->server.http.interim_status && (flow->server.flags & STREAM_UNASKED))
 			flow_distrust(scratch, flow); /* its request was still coming */
+		response_refuses(scratch, flow);
 		if (response_head(scratch, flow) < 0)
 			stream_lost(scratch, flow, 1, DESYNC_REASON_INVALID);
 		break;

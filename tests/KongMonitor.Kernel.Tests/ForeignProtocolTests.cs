@@ -28,10 +28,10 @@ public sealed class ForeignProtocolTests : KernelTest
     {
         var connection = Open(route);
         connection.ClientSends(first);
-        AssertForeign(route, kind);
         Talk(connection);
         AssertForeign(route, kind);
         connection.Close();
+        AssertForeign(route, kind);
         Assert.Equal(1, Kernel.Counter(Counter.FlowsClosed));
     }
 
@@ -154,7 +154,7 @@ public sealed class ForeignProtocolTests : KernelTest
         var connection = Open(route);
         connection.ClientSends("abc");
         connection.ClientSends("d\u0001");
-        Assert.Empty(Kernel.InFlight());
         connection.Close();
+        Assert.Empty(Kernel.InFlight());
     }
 }

@@ -78,9 +78,9 @@ public sealed class VersionTests : KernelTest
         var connection = Open(route);
         connection.ClientSends(line + "Host: example.com\r\n\r\n");
         connection.ClientSends(Message.Get());
+        connection.Close();
         Assert.Equal((0, 0), (Leg(route).Requests, Leg(route).BytesSent));
         Assert.Equal(1, Kernel.NotHttp(route.Leg, NotHttp.Other));
-        connection.Close();
         Assert.Empty(Kernel.InFlight());
     }
 
