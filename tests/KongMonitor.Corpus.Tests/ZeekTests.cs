@@ -36,7 +36,13 @@ public sealed class ZeekTests
             at++;
         }
 
-        Assert.True(at == exchanges.Count, $"{capture}: beyond zeek's rows: {string.Join('\n', exchanges.Skip(at))}");
+        foreach (var exchange in exchanges.Skip(at))
+        {
+            var known = unused.Find(difference => difference.Field == "beyond" && difference.Ours == $"{exchange.Token} {exchange.Target} {exchange.Status}");
+            Assert.True(known is not null, $"{capture}: beyond zeek's rows: {exchange}");
+            unused.Remove(known!);
+        }
+
         Assert.True(unused.Count == 0, $"differences.tsv names differences that are not there: {string.Join('\n', unused)}");
     }
 

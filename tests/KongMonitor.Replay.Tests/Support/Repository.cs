@@ -3,7 +3,9 @@ namespace KongMonitor.ReplayTests.Support;
 
 static class Repository
 {
-    public static string Monitor { get; } = Path.Combine(Root(AppContext.BaseDirectory), "artifacts", "kong-ebpf-monitor");
+    public static string Folder { get; } = Root(AppContext.BaseDirectory);
+
+    public static string Monitor { get; } = Path.Combine(Folder, "artifacts", "kong-ebpf-monitor");
 
     static string Root(string folder) => File.Exists(Path.Combine(folder, "KongMonitor.slnx"))
         ? folder

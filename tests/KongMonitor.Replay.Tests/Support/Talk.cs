@@ -13,6 +13,7 @@ sealed class Talk(string client = "192.0.2.1:40000", string server = "198.51.100
     public const ulong Step = 1_000_123; // between two packets; microseconds lose a part of it
     const byte Fin = 1;
     const byte Syn = 2;
+    const byte Rst = 4;
     const byte Push = 8;
     const byte Ack = 16;
     const int Headers4 = 40;
@@ -49,6 +50,10 @@ sealed class Talk(string client = "192.0.2.1:40000", string server = "198.51.100
     public Talk ServerEnds(string text) => Send(false, Push | Ack | Fin, text);
 
     public Talk Close() => Send(true, Fin | Ack).Send(false, Fin | Ack).Send(true, Ack);
+
+    public Talk Finish(bool client) => Send(client, Fin | Ack);
+
+    public Talk Reset(bool client) => Send(client, Rst | Ack);
 
     /// <summary>The network card was to cut the last packet: it has no length of its own.</summary>
     public Talk WithoutLength()

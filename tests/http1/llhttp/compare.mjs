@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { corpus } from './corpus.mjs';
 import { generate } from './generate.mjs';
 import { read } from './llhttp.mjs';
 
@@ -19,6 +20,8 @@ function* recorded() {
             if (/\.(client|server)$/.test(file))
                 yield { name: basename(file), server: file.endsWith('.server'), heads: 0, connects: 0,
                     bytes: readFileSync(join(directory, file)) };
+            if (file.endsWith('.http'))
+                yield* corpus(join(directory, file));
         }
     }
 }

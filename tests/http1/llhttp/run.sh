@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Compares bpf/http1.h with llhttp: run.sh [DIRECTORY...] also reads NAME.client and NAME.server there.
+# Compares bpf/http1.h with llhttp: run.sh [DIRECTORY...] also reads the .client, .server
+# (raw streams) and .http files (as tests/corpus has them) there.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../../.."
 source eng/install.sh
