@@ -42,6 +42,7 @@ sealed partial record Texts
         UpstreamNotHttp = "Upstream connections that are not HTTP",
         NotHttpOther = "other",
         UpstreamPrefix = "Upstream: ",
+        ErrorStatuses = "Responses with an error status",
         Unanswered = "Requests that no response came to",
         Desynced = "Requests that could not be followed to their end",
         Unmatched = "Responses without a known request",

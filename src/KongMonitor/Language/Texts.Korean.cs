@@ -42,6 +42,7 @@ sealed partial record Texts
         UpstreamNotHttp = "HTTP가 아닌 업스트림 연결",
         NotHttpOther = "기타",
         UpstreamPrefix = "업스트림: ",
+        ErrorStatuses = "에러 상태 코드의 응답",
         Unanswered = "응답이 오지 않은 요청",
         Desynced = "끝까지 추적하지 못한 요청",
         Unmatched = "요청을 모르는 응답",

@@ -93,6 +93,8 @@ sealed partial record Texts
     /// <summary>Stands before a remark on the upstream leg.</summary>
     public required string UpstreamPrefix { get; init; }
 
+    public required string ErrorStatuses { get; init; }
+
     public required string Unanswered { get; init; }
 
     public required string Desynced { get; init; }

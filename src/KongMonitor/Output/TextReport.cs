@@ -11,6 +11,7 @@ namespace KongMonitor.Output;
 sealed class TextReport(LineBuffer lines, Texts texts)
 {
     const int TableRows = 20;
+    const int FirstError = 400;
     const string Nothing = "-";
     bool first = true;
 
@@ -138,7 +139,9 @@ sealed class TextReport(LineBuffer lines, Texts texts)
             remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));
         }
 
+        AddErrorStatuses(remarks, "", snapshot, Leg.Downstream);
         AddOutcomes(remarks, "", snapshot.Legs[(int)Leg.Downstream]);
+        AddErrorStatuses(remarks, texts.UpstreamPrefix, snapshot, Leg.Upstream);
         AddOutcomes(remarks, texts.UpstreamPrefix, snapshot.Legs[(int)Leg.Upstream]);
         AddNotHttp(remarks, texts.NotHttp, snapshot, Leg.Downstream);
         AddNotHttp(remarks, texts.UpstreamNotHttp, snapshot, Leg.Upstream);
@@ -151,6 +154,16 @@ sealed class TextReport(LineBuffer lines, Texts texts)
         {
             Part();
             remarks.ForEach(lines.Line);
+        }
+    }
+
+    void AddErrorStatuses(List<string> remarks, string prefix, Snapshot snapshot, Leg leg)
+    {
+        var errors = snapshot.Statuses.Where(row => row.Leg == leg && row.Status >= FirstError).ToArray();
+        if (errors.Length > 0)
+        {
+            var sum = errors.Aggregate(0UL, (all, row) => all + row.Responses);
+            remarks.Add($"{prefix}{texts.ErrorStatuses}: {sum} ({string.Join(", ", errors.Select(row => $"{row.Status} {row.Responses}"))})");
         }
     }
 

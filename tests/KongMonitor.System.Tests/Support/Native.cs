@@ -25,6 +25,20 @@ static partial class Native
     public const nint SYS_bpf = 321; // x86-64
     public const int BPF_PROG_QUERY = 16;
 
+    // struct ifreq: the name, the flags at 16
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, ref byte value);
+
+    // struct pollfd: fd, and from its fifth byte on what to wait for
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(ref long descriptor, nuint count, int milliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int fd, ref byte buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int fd, ref readonly byte buffer, nuint count);
+
     [LibraryImport("libc")]
     public static partial uint geteuid();
 
