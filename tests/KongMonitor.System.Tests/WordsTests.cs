@@ -59,6 +59,17 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
         string language, string statuses, string unanswered, string desynced, string unmatched, string late, string aborted, string notHttp, string losses)
     {
         await using var monitor = await Misfortunes("--format", "text", "--lang", language);
+        var events = monitor.Output.Split('\n').Where(line => line.StartsWith('[')).ToArray();
+        string[] troubles =
+        [
+            "ERROR reset_by_client", "ERROR reset_by_server", "ERROR closed_by_client", "ERROR closed_by_server", "ERROR timeout",
+            "DESYNCED invalid", "RESPONSE late", "RESPONSE aborted",
+        ];
+        // "[time] WORD from -> to | METHOD path | bytes | status" and, where something went wrong, what
+        Assert.Equal(
+            troubles.Order(),
+            events.Select(line => (line, parts: line.Split(" | "))).Where(line => line.parts.Length > 4)
+                .Select(line => $"{line.line.Split(' ')[1]} {line.parts[4]}").Order());
         var report = monitor.Output[monitor.Output.LastIndexOf("=== Kong Gateway", StringComparison.Ordinal)..];
         string[] expected =
         [

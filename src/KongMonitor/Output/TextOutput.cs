@@ -42,10 +42,12 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
         var local = TimeZoneInfo.ConvertTime(clock.Wall(traffic.Timestamp), zone);
         var method = Names.Method(traffic.Method);
         var mark = traffic.TypedLeg == Leg.Upstream ? upstreamMark : "";
+        var trouble = Trouble(traffic);
+        var between = trouble.Length > 0 ? " | " : "";
 
         Utf8.TryWrite(
             lines.GetSpan(LongestLine),
-            $"[{local:HH:mm:ss}] {Word(traffic.TypedType)} {source} -> {destination} | {method} {domain}{path} | {traffic.Bytes} bytes | {texts.Status}: {traffic.Status}{mark}",
+            $"[{local:HH:mm:ss}] {Word(traffic.TypedType)} {source} -> {destination} | {method} {domain}{path} | {traffic.Bytes} bytes | {texts.Status}: {traffic.Status}{between}{trouble}{mark}",
             out var length);
         lines.Advance(length);
         lines.EndLine();
@@ -92,6 +94,18 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
         EventType.Desynced => "DESYNCED",
         _ => "ERROR",
     };
+
+    // What the status does not say, in the words of the report and of the JSON.
+    static string Trouble(in TrafficEvent traffic)
+    {
+        if (Names.ReasonOf(traffic) is { } reason)
+        {
+            return reason;
+        }
+
+        var flags = (EventFlag)traffic.Flags;
+        return flags.HasFlag(EventFlag.Late) ? "late" : flags.HasFlag(EventFlag.Aborted) ? "aborted" : "";
+    }
 
     static string ProgramKind(Attachment attachment) =>
         attachment.Description.StartsWith("XDP", StringComparison.Ordinal) ? "XDP" : "TC";
