@@ -97,7 +97,8 @@ enum loss {
 	LOSS_FLOW_FULL = 6, /* flow_map refused a connection: it is not followed */
 	LOSS_HOLD_FULL = 7, /* a segment out of order had no room */
 	LOSS_UNREADABLE = 8, /* packet bytes that the kernel would not give */
-	LOSS_COUNT = 9,
+	LOSS_CONTAINER_FULL = 9, /* a connection whose container got no index; totals are exact */
+	LOSS_COUNT = 10,
 };
 
 /* Flows on a watched port, or started by the gateway, that are not HTTP/1. */
@@ -220,6 +221,11 @@ struct container_stats {
 	struct leg_stats upstream;
 	struct bpf_spin_lock lock;
 	__u32 _pad;
+};
+
+/* container_index: an index in container_stats_map and elsewhere, and whose it is. */
+struct container {
+	__u64 cgroup; /* its id in cgroup v2; 0: nobody's */
 };
 
 struct endpoint_key {

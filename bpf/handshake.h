@@ -3,6 +3,16 @@
 #ifndef KONG_MONITOR_HANDSHAKE_H
 #define KONG_MONITOR_HANDSHAKE_H
 
+/* The local end of a connection sends its first packet: whose is it? */
+static __always_inline void handshake_owner(struct handshake *handshake,
+					    const struct packet *packet)
+{
+	if (packet->cgroup <= CGROUP_ROOT)
+		return;
+	handshake->container = container_find();
+	handshake->owned = 1;
+}
+
 /* The client's SYN. The old connection of these ends, if any, lives until it is answered. */
 static __always_inline void handshake_syn(struct scratch *scratch)
 {
@@ -22,6 +32,8 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 	handshake->time = packet->now;
 	handshake->client_sequence = expected;
 	handshake->client_is_high = packet->from_high;
+	if (flow_leg(packet, 1) == LEG_UPSTREAM)
+		handshake_owner(handshake, packet);
 	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
 }
 
@@ -37,6 +49,7 @@ static __always_inline void handshake_fast_open(struct flow *flow, const struct 
 		flow->client.next_sequence = packet->acknowledged;
 		flow->client.http.state = HTTP1_START;
 	}
+	flow_own(flow, packet, 1);
 	flow_prove(flow);
 	flow_release(flow);
 }
@@ -49,6 +62,21 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 	flow->reset = FLOW_REPLACED;
 	exchange_drain(flow, 0, DESYNC_REASON_PORT_REUSED + 1);
 	flow_close(scratch, flow);
+}
+
+/* The row of an answered SYN: a client's container is known from its SYN, a server's from now on.
+ */
+static __always_inline void handshake_answer(struct scratch *scratch, const struct handshake *syn)
+{
+	struct handshake *handshake = &scratch->handshake;
+
+	__builtin_memset(handshake, 0, sizeof(*handshake));
+	if (flow_leg(&scratch->packet, 0) == LEG_DOWNSTREAM) {
+		handshake_owner(handshake, &scratch->packet);
+	} else if (syn) {
+		handshake->container = syn->container;
+		handshake->owned = syn->owned;
+	}
 }
 
 static __always_inline void handshake_syn_ack(struct scratch *scratch)
@@ -74,8 +102,8 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 			return;
 		flow_replace(scratch, flow);
 	}
+	handshake_answer(scratch, answers ? handshake : 0);
 	handshake = &scratch->handshake;
-	__builtin_memset(handshake, 0, sizeof(*handshake));
 	handshake->state = HANDSHAKE_SYN_ACK;
 	handshake->time = packet->now;
 	handshake->client_sequence = packet->acknowledged;

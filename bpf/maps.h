@@ -7,6 +7,7 @@
 
 enum {
 	CONTAINERS = 1000, /* the seed's sizes */
+	CGROUPS = 2048, /* twice as many, so that those without an index stay known as well */
 	CONNECTIONS = 10000,
 	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
 	OTHERS = 1024,
@@ -42,6 +43,21 @@ struct {
 	__type(key, __u32);
 	__type(value, struct container_stats);
 } container_stats_map SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, CONTAINERS);
+	__type(key, __u32);
+	__type(value, struct container);
+} container_index SEC(".maps");
+
+/* container_index the other way round: cgroup id to index. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, CGROUPS);
+	__type(key, __u64);
+	__type(value, __u32);
+} cgroup_map SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -20,6 +20,7 @@
 #include "http1.h"
 #include "maps.h"
 #include "packet.h"
+#include "container.h"
 #include "account.h"
 #include "event.h"
 #include "exchange.h"
@@ -154,6 +155,7 @@ __noinline int packet_read_xdp(struct xdp_md *context)
 		return -1;
 	packet = &scratch->packet;
 	packet->frame_length = bpf_xdp_get_buff_len(context);
+	packet->cgroup = 0;
 	packet->raw_ip = 0;
 	packet->source_local = 0;
 	packet->destination_local = 1;
@@ -180,6 +182,7 @@ __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 		return -1;
 	packet = &scratch->packet;
 	packet->frame_length = context->len;
+	packet->cgroup = egress && !config.replay ? bpf_skb_cgroup_id(context) : 0;
 	packet->raw_ip = is_raw_ip(context->ifindex);
 	packet->source_local = egress || loopback;
 	packet->destination_local = !egress || loopback;

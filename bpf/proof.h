@@ -18,6 +18,7 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 	    __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
 					EXCHANGE_STATE_IN_FLIGHT) != EXCHANGE_STATE_PROVISIONAL)
 		return 0;
+	exchange->container = flow->container;
 	exchange_load(scratch, flow, exchange);
 	delta = delta_start(scratch, 1);
 	delta->requests = 1;
@@ -43,7 +44,7 @@ __noinline int flow_prove(struct flow *flow)
 {
 	if (!flow)
 		return 0;
-	flow->flags |= FLOW_TRUSTED;
+	flow->flags |= FLOW_TRUSTED | FLOW_OWNED;
 	bpf_loop(DRAIN_LIMIT, proof_step, &flow, 0);
 	return 0;
 }

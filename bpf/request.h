@@ -52,6 +52,7 @@ static __always_inline void request_count(struct scratch *scratch, struct flow *
 	delta->requests = requests;
 	delta->in_flight = requests;
 	delta->bytes_sent = stream_credit(&flow->client);
+	flow->flags |= FLOW_OWNED;
 	account(scratch, flow->container, flow->leg);
 }
 
@@ -140,6 +141,7 @@ static __always_inline void request_refused(struct scratch *scratch, struct flow
 		exchange->request_reported = 1;
 		exchange->progress = scratch->packet.now;
 		exchange->order = config.replay ? ++requests_replayed : 0;
+		exchange->container = flow->container;
 		exchange->state = EXCHANGE_STATE_IN_FLIGHT;
 	} else {
 		count_loss(LOSS_INFLIGHT_FULL);

@@ -139,6 +139,8 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 			return;
 		__sync_fetch_and_add(&flow->pending, 1); /* the hold list has to stay */
 	}
+	if (owner)
+		flow_own(flow, &segment->scratch->packet, segment->server);
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);

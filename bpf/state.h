@@ -12,6 +12,7 @@ enum {
 struct packet {
 	struct flow_key key;
 	__u64 now;
+	__u64 cgroup; /* of the local socket that sends it; 0: not known */
 	__u32 sequence;
 	__u32 acknowledged;
 	__u32 frame_length; /* with what is not linear */
@@ -57,6 +58,7 @@ enum flow_flag {
 	FLOW_SIMPLE = 8, /* an HTTP/0.9 request: what comes is its body */
 	FLOW_ENDED = 16,
 	FLOW_MALFORMED = 32, /* a request line that cannot be read waits for its refusal */
+	FLOW_OWNED = 64, /* container is settled: known, or something counts under 0 already */
 };
 
 enum flow_reset {
@@ -101,9 +103,11 @@ struct handshake {
 	__u64 time;
 	__u32 client_sequence;
 	__u32 server_sequence;
+	__u32 container;
 	__u8 state; /* enum handshake_state */
 	__u8 client_is_high;
-	__u8 _pad[6];
+	__u8 owned; /* container is known */
+	__u8 _pad;
 };
 
 enum hold_state {
@@ -159,6 +163,12 @@ struct span {
 	__u32 length;
 	__u32 position; /* consumed so far */
 	__u32 failed;
+};
+
+/* The index of a cgroup: that of its row, or of the first free one, which becomes its. */
+struct container_search {
+	__u64 cgroup;
+	__u64 index; /* 0: there is none */
 };
 
 /* What one accounting step adds. */

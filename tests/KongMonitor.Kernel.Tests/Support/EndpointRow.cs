@@ -19,7 +19,6 @@ public sealed record EndpointRow(
 {
     public static EndpointRow From(in EndpointKey key, in EndpointStats stats)
     {
-        Assert.Equal(0u, key.Container);
         return From(
             (Leg)key.Leg,
             (HttpMethod)key.Method,

@@ -3,7 +3,7 @@ using KongMonitor.Abi;
 
 namespace KongMonitor.KernelTests;
 
-/// <summary>struct leg_stats.</summary>
+/// <summary>struct leg_stats, but for its time.</summary>
 public sealed record LegCounts(
     long Requests,
     long Responses,
@@ -15,8 +15,7 @@ public sealed record LegCounts(
     long Late,
     long Aborted,
     IReadOnlyList<long> Reasons,
-    IReadOnlyList<long> DesyncReasons,
-    ulong LastActivity)
+    IReadOnlyList<long> DesyncReasons)
 {
     public long Unanswered => Reasons.Sum();
 
@@ -37,10 +36,8 @@ public sealed record LegCounts(
         (long)stats.Late,
         (long)stats.Aborted,
         [.. stats.Unanswered.AsReadOnlySpan().ToArray().Select(n => (long)n)],
-        [.. stats.Desynced.AsReadOnlySpan().ToArray().Select(n => (long)n)],
-        stats.LastActivity);
+        [.. stats.Desynced.AsReadOnlySpan().ToArray().Select(n => (long)n)]);
 
-    /// <summary>All counts but the time.</summary>
     public override string ToString() =>
         $"requests {Requests} = responses {Responses} + unanswered [{string.Join(' ', Reasons)}] + desynced "
         + $"[{string.Join(' ', DesyncReasons)}] + in flight {InFlight}; sent {BytesSent}, received {BytesReceived}, errors {Errors}, "

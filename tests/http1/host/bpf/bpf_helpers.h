@@ -84,6 +84,7 @@ static inline long host_load(__u32 offset, void *to, __u32 length)
 #define bpf_xdp_load_bytes(context, offset, to, length) host_load((offset), (to), (length))
 #define bpf_skb_load_bytes(context, offset, to, length) host_load((offset), (to), (length))
 #define bpf_xdp_get_buff_len(context) (host.frame_length)
+#define bpf_skb_cgroup_id(context) (0ULL)
 
 static inline long bpf_probe_read_kernel(void *to, __u32 length, const void *from)
 {
