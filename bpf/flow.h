@@ -36,6 +36,17 @@ static __always_inline void stream_expect(struct stream *stream, __u32 sequence)
 	stream->flags |= STREAM_KNOWN;
 }
 
+/* Never given before on these maps; one user a CPU at a time, as with scratch. */
+static __always_inline __u64 flow_id_next(void)
+{
+	__u32 zero = 0;
+	__u64 *opened = bpf_map_lookup_elem(&flow_id_map, &zero);
+
+	if (!opened)
+		return 0;
+	return (__u64)bpf_get_smp_processor_id() << FLOW_ID_CPU_SHIFT | ++*opened;
+}
+
 /* Puts scratch->flow_row into the map and returns it there. */
 static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg,
 						int client_is_high)
@@ -44,7 +55,7 @@ static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg
 	struct packet *packet = &scratch->packet;
 	long error;
 
-	row->id = (__u64)bpf_get_smp_processor_id() << FLOW_ID_CPU_SHIFT | ++scratch->flows;
+	row->id = flow_id_next();
 	row->leg = leg;
 	row->client_is_high = client_is_high;
 	row->credited_at = packet->now >> CREDIT_SHIFT;

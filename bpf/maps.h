@@ -157,6 +157,15 @@ struct {
 	__uint(max_entries, RING_SIZE);
 } traffic_events SEC(".maps");
 
+/* Flows opened on each CPU, by any program ever loaded over these maps: makes flow ids. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} flow_id_map SEC(".maps");
+
+/* The only one that is not pinned: nothing in it outlives a packet. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, SCRATCH_COUNT);

@@ -4,6 +4,7 @@
 #define KONG_MONITOR_STATE_H
 
 enum {
+	PINNED_VERSION = 1, /* to be raised when what is pinned changes its meaning, not its layout */
 	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECE_SIZE = 16384,
 };
@@ -240,7 +241,6 @@ struct scratch {
 	struct flow_key flow_key;
 	__u64 hold_row[sizeof(struct hold_list) / 8]; /* a new list; a lock may not stand here */
 	__u8 first[16]; /* the first bytes of a segment that may start a message */
-	__u64 flows; /* opened on this CPU: makes flow ids */
 	__u64 flow_id; /* of the packet's flow: its row may become another's */
 	__u32 at_sequence; /* where in its stream the parser stands */
 	__u32 use; /* enum scratch_use */

@@ -26,8 +26,11 @@ sealed class BtfTypes(ReadOnlySpan<byte> section)
         return Resolve(variable.TypeId);
     }
 
-    /// <summary>What libbpf calls maps: the variables of .maps, and every section of variables by the section's name.</summary>
-    public IEnumerable<string> MapNames()
+    /// <summary>
+    /// What libbpf calls maps: the variables of .maps, with a hash of their layout, and every section of variables by the
+    /// section's name.
+    /// </summary>
+    public IEnumerable<(string Name, string Layout)> Maps()
     {
         foreach (var section in types.Where(type => type.Kind == BtfKind.DataSection))
         {
@@ -35,12 +38,13 @@ sealed class BtfTypes(ReadOnlySpan<byte> section)
             {
                 foreach (var variable in section.Members)
                 {
-                    yield return types[variable.TypeId].Name;
+                    var map = types[variable.TypeId];
+                    yield return (map.Name, LayoutText.HashOf(this, Resolve(map.TypeId)));
                 }
             }
             else if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
             {
-                yield return section.Name;
+                yield return (section.Name, "");
             }
         }
     }

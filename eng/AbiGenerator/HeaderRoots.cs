@@ -20,7 +20,7 @@ static partial class HeaderRoots
     /// <summary>The C file for the text of a header, to be compiled with the header's folder as include path.</summary>
     public static string Generate(string header, string headerName)
     {
-        var code = Comment().Replace(header, " ");
+        var code = WithoutComments(header);
         var constants = new StringBuilder();
         foreach (Match body in UnnamedEnum().Matches(code))
         {
@@ -54,6 +54,9 @@ static partial class HeaderRoots
 
             """;
     }
+
+    /// <summary>A header's text with a space in place of each comment.</summary>
+    public static string WithoutComments(string header) => Comment().Replace(header, " ");
 
     [GeneratedRegex(@"/\*.*?\*/|//[^\n]*", RegexOptions.Singleline)]
     private static partial Regex Comment();

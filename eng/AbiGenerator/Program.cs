@@ -8,14 +8,15 @@ try
         case ["roots", var header, var output]:
             File.WriteAllText(output, HeaderRoots.Generate(File.ReadAllText(header), Path.GetFileName(header)));
             return 0;
-        case ["types", var roots, var program, var @namespace, var output]:
+        case ["types", var roots, var program, var @namespace, var output, .. var headers]:
             var types = new BtfTypes(new ElfFile(File.ReadAllBytes(roots)).Section(".BTF"));
             var elf = new ElfFile(File.ReadAllBytes(program));
-            var maps = new BtfTypes(elf.Section(".BTF")).MapNames();
-            File.WriteAllText(output, new AbiWriter(types).Write(@namespace, maps, elf.ProgramNames()));
+            var maps = new BtfTypes(elf.Section(".BTF")).Maps().ToArray();
+            var enums = LayoutText.HashOfEnums(headers.Select(File.ReadAllText));
+            File.WriteAllText(output, new AbiWriter(types).Write(@namespace, maps, elf.ProgramNames(), enums));
             return 0;
         default:
-            Console.Error.WriteLine("usage: AbiGenerator roots HEADER OUTPUT.c | AbiGenerator types ROOTS.o PROGRAM.o NAMESPACE OUTPUT.cs");
+            Console.Error.WriteLine("usage: AbiGenerator roots HEADER OUTPUT.c | AbiGenerator types ROOTS.o PROGRAM.o NAMESPACE OUTPUT.cs HEADER...");
             return 2;
     }
 }

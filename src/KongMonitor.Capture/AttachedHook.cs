@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Capture.Pins;
 using LibBpf;
 
 namespace KongMonitor.Capture;
 
-/// <summary>A program on its hook, until disposed.</summary>
-sealed class AttachedHook : IDisposable
+/// <summary>A program on its hook. With a pin it stays there when the process ends, until <see cref="Detach"/>.</summary>
+sealed class AttachedHook
 {
-    // Fixed, so that the next start replaces the filter that a killed monitor left on a kernel without TCX.
-    const uint FilterHandle = 0x6b6f6e67; // "kong"
-    const ushort FilterPriority = 3;
-    readonly IDisposable holder;
+    readonly Hook hook;
+    readonly BpfLink? link;
+    readonly ClsactFilter? filter;
 
-    AttachedHook(IDisposable holder, Hook hook, string description)
+    AttachedHook(Hook hook, BpfLink link, string description)
+        : this(hook, description) => this.link = link;
+
+    AttachedHook(Hook hook, ClsactFilter filter)
+        : this(hook, LeftFilters.Description) => this.filter = filter;
+
+    AttachedHook(Hook hook, string description)
     {
-        this.holder = holder;
+        this.hook = hook;
         Attachment = new(hook.Device.Name, hook.Device.Index, hook.Direction, description);
     }
 
     public Attachment Attachment { get; }
-
-    public static AttachedHook Attach(BpfProgram program, Hook hook, XdpMode mode) =>
-        hook.Kind == HookKind.Tc ? AttachTc(program, hook) : AttachXdp(program, hook, mode);
 
     /// <summary>Throws if another program has the interface's XDP hook, before anything is changed.</summary>
     public static void RequireFree(Hook hook)
@@ -31,18 +34,77 @@ sealed class AttachedHook : IDisposable
         }
     }
 
-    public void Dispose() => holder.Dispose();
-
-    static AttachedHook AttachTc(BpfProgram program, Hook hook)
+    /// <summary>Attaches a program, and pins it where there is a place for that.</summary>
+    public static AttachedHook Attach(BpfProgram program, Hook hook, XdpMode mode, PinStore? pins)
     {
-        var direction = hook.Direction == Direction.Ingress ? TcDirection.Ingress : TcDirection.Egress;
+        var attached = hook.Kind == HookKind.Tc ? AttachTc(program, hook, pins) : AttachXdp(program, hook, mode);
         try
         {
-            return new(TcxLink.Attach(program, hook.Device.Index, direction), hook, "TCX");
+            attached.Pin(pins);
+            return attached;
+        }
+        catch
+        {
+            attached.Detach();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Puts a program in the place of an earlier run's, so that each packet meets one of the two. Null, with the earlier one
+    /// taken off, where that runs in another mode than is wanted now.
+    /// </summary>
+    public static AttachedHook? Exchange(BpfProgram program, Hook hook, XdpMode mode, PinnedLink earlier)
+    {
+        var running = hook.Kind == HookKind.Xdp ? XdpLink.Query(hook.Device.Index).Mode : null;
+        if (hook.Kind == HookKind.Xdp && !IsWanted(running, hook, mode))
+        {
+            earlier.Remove();
+            return null;
+        }
+
+        earlier.Link.Update(program);
+        var description = hook.Kind == HookKind.Tc ? "TCX" : running == LibBpf.XdpMode.Native ? "XDP native" : "XDP generic";
+        return new(hook, earlier.Keep(), description);
+    }
+
+    /// <summary>Takes the program off.</summary>
+    public void Detach()
+    {
+        filter?.Dispose();
+        if (link is not null && hook.Device.Exists())
+        {
+            link.Detach();
+        }
+
+        link?.Dispose();
+    }
+
+    /// <summary>Lets go of it: a program that is not pinned is detached by that, a clsact filter stays.</summary>
+    public void Release() => link?.Dispose();
+
+    void Pin(PinStore? pins)
+    {
+        if (link is not null)
+        {
+            pins?.Pin(link, hook);
+        }
+        else if (filter!.OwnsQdisc)
+        {
+            pins?.MarkQdisc(hook.Device);
+        }
+    }
+
+    static AttachedHook AttachTc(BpfProgram program, Hook hook, PinStore? pins)
+    {
+        var direction = LeftFilters.Of(hook.Direction);
+        try
+        {
+            return new(hook, TcxLink.Attach(program, hook.Device.Index, direction), "TCX");
         }
         catch (BpfException e) when (e.IsNotSupported)
         {
-            return new(ClsactFilter.Attach(program, hook.Device.Index, direction, FilterHandle, FilterPriority), hook, "clsact");
+            return new(hook, LeftFilters.Replace(program, hook.Device, direction, pins));
         }
     }
 
@@ -63,6 +125,13 @@ sealed class AttachedHook : IDisposable
         }
     }
 
+    static bool IsWanted(LibBpf.XdpMode? running, Hook hook, XdpMode mode) => mode switch
+    {
+        XdpMode.Native => running == LibBpf.XdpMode.Native,
+        XdpMode.Auto when !hook.Device.IsVeth => true,
+        _ => running == LibBpf.XdpMode.Generic,
+    };
+
     static AttachedHook AttachNativeElseGeneric(BpfProgram program, Hook hook)
     {
         try
@@ -77,10 +146,10 @@ sealed class AttachedHook : IDisposable
     }
 
     static AttachedHook AttachNative(BpfProgram program, Hook hook) =>
-        new(XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Native), hook, "XDP native");
+        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Native), "XDP native");
 
     static AttachedHook AttachGeneric(BpfProgram program, Hook hook) =>
-        new(XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Generic), hook, "XDP generic");
+        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Generic), "XDP generic");
 
     static bool IsTaken(BpfException e) => e.Error is Errno.EBUSY or Errno.EEXIST;
 

@@ -34,6 +34,12 @@ public sealed record CaptureOptions
     /// <summary>Whether events are wanted at all.</summary>
     public bool Events { get; init; } = true;
 
+    /// <summary>A directory on a bpffs for what outlives the process; null: wherever one is mounted.</summary>
+    public string? BpfFileSystem { get; init; }
+
+    /// <summary>It is an error when there is no such place.</summary>
+    public bool MustPin { get; init; }
+
     /// <summary>After how long without one response byte a request is unanswered.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 }

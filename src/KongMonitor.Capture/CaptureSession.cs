@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
 using LibBpf;
 
@@ -12,6 +13,7 @@ public sealed class CaptureSession : IDisposable
     static readonly byte[] emptyPacket = new byte[64];
     readonly BpfObject bpf;
     readonly IReadOnlyList<NetworkDevice> devices;
+    readonly PinStore? pins;
     readonly Stack<AttachedHook> hooks = new();
     readonly BpfProgram sweep;
     readonly KernelReader reader;
@@ -20,22 +22,30 @@ public sealed class CaptureSession : IDisposable
     readonly Lock maps = new();
     readonly FoldWatch folding;
     MonitorControl control;
+    bool detached;
 
-    CaptureSession(BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events)
+    CaptureSession(BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events, PinStore? pins, CountOrigin origin)
     {
         this.bpf = bpf;
         this.devices = devices;
+        this.pins = pins;
+        Origin = origin;
         sweep = bpf.FindProgram(ProgramNames.Sweep);
         var (now, monotonic) = KernelClock.Sample();
-        control = new()
+        control = ControlMap.Lookup(0) with
         {
-            Since = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100,
             Events = events ? 1u : 0,
 
             // The reader starts behind the programs: what they write before it waits in the ring.
             ReaderUntil = monotonic + EventReader.Life,
         };
-        reader = new(bpf, now);
+        if (origin != CountOrigin.Adopted)
+        {
+            control.Since = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100;
+        }
+
+        Since = DateTimeOffset.UnixEpoch.AddTicks((long)(control.Since / 100));
+        reader = new(bpf, Since, origin == CountOrigin.Adopted);
         ControlMap.Update(0, control);
         folding = new(bpf, maps);
     }
@@ -43,16 +53,28 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Where the programs were attached, in the order of attaching.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
 
+    /// <summary>Where the counts come from.</summary>
+    public CountOrigin Origin { get; }
+
+    /// <summary>Wall time of the first count.</summary>
+    public DateTimeOffset Since { get; }
+
+    /// <summary>Whether programs and counts outlive the session as it is now: they are pinned, and nobody called <see cref="Detach"/>.</summary>
+    public bool Outlives => pins is not null && !detached;
+
     BpfMap<uint, MonitorControl> ControlMap => bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);
 
-    /// <summary>Loads and attaches. If it throws, the interfaces are as they were.</summary>
+    /// <summary>
+    /// Loads and attaches; what an earlier run left pinned in this network namespace is taken over, or taken off where it has
+    /// another layout. If it throws, interfaces and counts are as they were.
+    /// </summary>
     /// <exception cref="CaptureException">It cannot be done; the message says what to do.</exception>
     public static CaptureSession Open(CaptureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            return OpenUnexplained(options);
+            return SessionStart.Open(options);
         }
         catch (Exception e) when (e is BpfException or LibBpfMissingException)
         {
@@ -88,61 +110,75 @@ public sealed class CaptureSession : IDisposable
     public EventReader StartEvents(IEventSink sink) =>
         new(bpf.FindMap(MapNames.TrafficEvents), ControlMap, control, sink);
 
-    /// <summary>Takes the programs off the interfaces, ingress first. Counts and events stay readable.</summary>
+    /// <summary>Takes the programs off the interfaces, ingress first. Counts and events stay readable until the session ends.</summary>
     public void Detach()
     {
+        detached = true;
         while (hooks.TryPop(out var hook))
         {
-            hook.Dispose();
+            hook.Detach();
         }
     }
 
-    /// <summary>Detaches, and lets go of programs and maps.</summary>
+    /// <summary>
+    /// Lets go of programs and maps. Where they are pinned and were not detached, they go on counting for the next session;
+    /// else nothing is left.
+    /// </summary>
     public void Dispose()
     {
-        Detach();
+        if (pins is null)
+        {
+            Detach();
+        }
+
         folding.Dispose();
+        while (hooks.TryPop(out var hook))
+        {
+            hook.Release();
+        }
+
+        if (detached)
+        {
+            pins?.Remove();
+        }
+
         bpf.Dispose();
     }
 
-    static CaptureSession OpenUnexplained(CaptureOptions options)
-    {
-        IEnumerable<string> names = options.Interfaces.Count > 0 ? options.Interfaces.Distinct() : [DefaultRoute.FindInterface()];
-        NetworkDevice[] devices = [.. names.Select(NetworkDevice.Find)];
-        var plan = Hook.Plan(devices, options.Ingress);
-        foreach (var hook in plan)
-        {
-            AttachedHook.RequireFree(hook);
-        }
+    internal static CaptureSession Of(
+        BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events, PinStore? pins, CountOrigin origin) =>
+        new(bpf, devices, events, pins, origin);
 
-        var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
-        CaptureSession? session = null;
+    /// <summary>Attaches everything, or nothing that was not there before.</summary>
+    internal void Attach(IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier)
+    {
+        var added = new Stack<AttachedHook>();
         try
         {
-            Configuration.Apply(bpf, options, devices, plan);
-            bpf.Load();
-            session = new(bpf, devices, options.Events);
-            session.Attach(plan, options.XdpMode);
-            return session;
+            foreach (var hook in plan)
+            {
+                var program = bpf.FindProgram(hook.ProgramName);
+                using var link = earlier.Take(hook);
+                var attached = link is null ? null : AttachedHook.Exchange(program, hook, mode, link);
+                if (attached is null)
+                {
+                    attached = AttachedHook.Attach(program, hook, mode, pins);
+                    added.Push(attached);
+                }
+
+                hooks.Push(attached);
+            }
         }
         catch
         {
-            session?.Dispose();
-            bpf.Dispose();
+            while (added.TryPop(out var hook))
+            {
+                hook.Detach();
+            }
+
             throw;
         }
-    }
 
-    void Attach(IReadOnlyList<Hook> plan, XdpMode mode)
-    {
-        var attachments = new List<Attachment>();
-        foreach (var hook in plan)
-        {
-            var attached = AttachedHook.Attach(bpf.FindProgram(hook.ProgramName), hook, mode);
-            hooks.Push(attached);
-            attachments.Add(attached.Attachment);
-        }
-
-        Attachments = attachments;
+        Attachments = [.. hooks.Reverse().Select(hook => hook.Attachment)];
     }
 }

@@ -14,6 +14,7 @@ sealed class KernelReader
 {
     readonly KernelReading reading = new();
     readonly DateTimeOffset since;
+    readonly bool resumed;
     readonly MapReader<EndpointKey, EndpointStats> endpoints;
     readonly MapReader<OtherKey, EndpointStats> others;
     readonly MapReader<ConnKey, ConnStats> connections;
@@ -25,9 +26,13 @@ sealed class KernelReader
     readonly BpfMap<uint, ulong> notHttp;
     readonly BpfMap<uint, ulong> counters;
 
-    public KernelReader(BpfObject bpf, DateTimeOffset since)
+    /// <param name="bpf">The loaded object.</param>
+    /// <param name="since">Wall time of the first count.</param>
+    /// <param name="resumed">Whether the counts are an earlier run's.</param>
+    public KernelReader(BpfObject bpf, DateTimeOffset since, bool resumed = false)
     {
         this.since = since;
+        this.resumed = resumed;
         endpoints = new(bpf, MapNames.EndpointMap, reading.Endpoints);
         others = new(bpf, MapNames.OtherMap, reading.Others);
         connections = new(bpf, MapNames.ConnMap, reading.Connections);
@@ -53,6 +58,7 @@ sealed class KernelReader
         ReadArray(counters, reading.Counters);
         (reading.Time, reading.Monotonic) = KernelClock.Sample();
         reading.Since = since;
+        reading.IsResumed = resumed;
         return reading;
     }
 

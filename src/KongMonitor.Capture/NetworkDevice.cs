@@ -55,6 +55,19 @@ sealed partial class NetworkDevice
         return new(name, index, BinaryPrimitives.ReadUInt16LittleEndian(request[NameSize..]), Driver(name) == "veth");
     }
 
+    /// <summary>Looks up an interface; null if there is none of that name, or its packets cannot be read.</summary>
+    public static NetworkDevice? TryFind(string name)
+    {
+        try
+        {
+            return Find(name);
+        }
+        catch (CaptureException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether the interface is still there, whatever its name is now.</summary>
     public bool Exists()
     {

@@ -15,6 +15,9 @@ public sealed class KernelReading
     /// <summary>Wall time of the first count.</summary>
     public DateTimeOffset Since { get; set; }
 
+    /// <summary>Whether an earlier run began the counts.</summary>
+    public bool IsResumed { get; set; }
+
     /// <summary>CLOCK_MONOTONIC nanoseconds at <see cref="Time"/>; turns the kernel's times into wall time.</summary>
     public ulong Monotonic { get; set; }
 

@@ -15,6 +15,9 @@ public sealed record Snapshot
     /// <summary>Wall time of the first count.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>Whether an earlier run began the counts, which this one took over.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>The downstream leg of container 0 always, further rows where there was traffic; downstream first, then by index.</summary>
     public required ImmutableArray<ContainerRow> Containers { get; init; }
 

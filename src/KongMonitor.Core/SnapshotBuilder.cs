@@ -20,6 +20,7 @@ public static class SnapshotBuilder
         {
             Time = reading.Time,
             Since = reading.Since,
+            IsResumed = reading.IsResumed,
             Containers = Containers(reading, clock),
             Legs = [Sum(reading, clock, Leg.Downstream, exchanges), Sum(reading, clock, Leg.Upstream, exchanges)],
             Methods = exchanges.Methods,

@@ -37,6 +37,7 @@ public static class SnapshotJson
 
         json.WriteEndObject();
         json.WriteTime("since"u8, snapshot.Since);
+        json.WriteBoolean("resumed"u8, snapshot.IsResumed);
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
 using KongMonitor.Capture;
+using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
 using KongMonitor.Language;
 using LibBpf;
@@ -26,7 +27,7 @@ static class Failure
         }
     }
 
-    public static int ExitCode(Exception failure) => failure is BadValueException or BadCaptureException ? BadValue : Run;
+    public static int ExitCode(Exception failure) => failure is BadValueException or BadCaptureException or NoBpfFileSystemException ? BadValue : Run;
 
     public static string Explain(Exception failure, Texts texts) => failure switch
     {

@@ -24,6 +24,7 @@ static class MonitorRun
         using var hangUp = StopAt(PosixSignal.SIGHUP, stop);
         using var namespaceLock = NamespaceLock.Acquire();
         using var session = StartCapture(options);
+        OriginNotice.Say(session, options.Texts);
 
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
@@ -33,7 +34,12 @@ static class MonitorRun
         {
             problem = loop.Run(events, stop.Token);
             output.LimitWaiting(patience);
-            session.Detach();
+
+            // What ends by mischance goes on counting where it can: who starts the monitor again loses nothing.
+            if (problem is null ? !options.Keep : !session.Outlives)
+            {
+                session.Detach();
+            }
         }
 
         if (output.Failure is null)
@@ -41,7 +47,13 @@ static class MonitorRun
             loop.Report();
         }
 
-        return Finish(output, problem, options.Texts);
+        var exitCode = Finish(output, problem, options.Texts);
+        if (session.Outlives)
+        {
+            Failure.Say(options.Texts.CountsKept);
+        }
+
+        return exitCode;
     }
 
     static int Finish(OutputQueue output, string? problem, Texts texts)

@@ -14,7 +14,7 @@ static class AbiGeneratorRun
         {
             var image = Compile(folder.FullName, "roots", HeaderRoots.Generate(header, "shared.h"), header);
             var types = new BtfTypes(new ElfFile(image).Section(".BTF"));
-            return new AbiWriter(types).Write("Shared", [], []);
+            return new AbiWriter(types).Write("Shared", [], [], "");
         }
         finally
         {

@@ -103,7 +103,7 @@ public sealed class AbiGeneratorTests
             """);
 
         Assert.Equal(["egress_tc"], elf.ProgramNames());
-        Assert.Equal([".rodata.config", "conn_map"], new BtfTypes(elf.Section(".BTF")).MapNames().Order());
+        Assert.Equal([".rodata.config", "conn_map"], new BtfTypes(elf.Section(".BTF")).Maps().Select(map => map.Name).Order());
     }
 
     [Fact]

@@ -87,14 +87,14 @@ public sealed class CommandLineTests
     [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
     public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
     {
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing);
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing);
         Assert.Equal(2, command.Invoke(args, out var errors));
         Assert.Equal(line, errors[0]);
     }
 
     [Fact]
     public void The_exit_code_is_that_of_the_run() =>
-        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing).Invoke([], out _));
+        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing, Nothing).Invoke([], out _));
 
     [Theory]
     [InlineData("500ms", 500)]
@@ -146,7 +146,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        });
+        }, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;
@@ -161,7 +161,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        }, Nothing);
+        }, Nothing, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;

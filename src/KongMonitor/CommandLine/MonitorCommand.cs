@@ -7,7 +7,10 @@ using KongMonitor.Language;
 
 namespace KongMonitor.CommandLine;
 
-/// <summary>The command line: <c>kong-ebpf-monitor [run] [options]</c> and <c>kong-ebpf-monitor replay FILE [options]</c>.</summary>
+/// <summary>
+/// The command line: <c>kong-ebpf-monitor [run] [options]</c>, <c>kong-ebpf-monitor replay FILE [options]</c> and
+/// <c>kong-ebpf-monitor detach [options]</c>.
+/// </summary>
 sealed class MonitorCommand
 {
     const int MostConnections = 1_000_000;
@@ -33,12 +36,16 @@ sealed class MonitorCommand
     readonly Option<long> ringSize;
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
+    readonly Option<bool> keep;
+    readonly Option<string> bpfFileSystem;
+    readonly Option<string[]> detachInterfaces;
     readonly Option<IPAddress[]> gateways;
     readonly Option<PortSet> replayPorts;
     readonly Argument<string> file;
     readonly RootCommand root;
 
-    public MonitorCommand(Texts texts, Func<MonitorOptions, int> run, Func<ReplayCommandOptions, int> replay)
+    public MonitorCommand(
+        Texts texts, Func<MonitorOptions, int> run, Func<ReplayCommandOptions, int> replay, Func<DetachOptions, int> detach)
     {
         this.texts = texts;
         var help = texts.Help;
@@ -62,16 +69,20 @@ sealed class MonitorCommand
         connections = make.Number("--connections", help.Connections, 0, MostConnections);
         timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), aDay);
 
+        keep = OptionFactory.Switch("--keep", help.Keep);
+        bpfFileSystem = new("--bpffs") { Description = help.BpfFileSystem, HelpName = "/sys/fs/bpf" };
+        detachInterfaces = new("--interface", "-i") { Description = help.DetachInterface, HelpName = "eth0" };
+
         Option[] options =
         [
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
-            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
+            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout, keep, bpfFileSystem,
         ];
         replayPorts = make.Ports("--port", help.ReplayPort);
         gateways = make.Addresses("--gateway", help.Gateway);
         file = new("FILE") { Description = help.ReplayFile };
         var runCommand = new Command("run", help.Run);
-        root = new RootCommand(help.Program) { runCommand, CreateReplay(replay, lang) };
+        root = new RootCommand(help.Program) { runCommand, CreateReplay(replay, lang), CreateDetach(detach, lang) };
         foreach (var command in (ReadOnlySpan<Command>)[root, runCommand])
         {
             foreach (var option in options)
@@ -96,6 +107,18 @@ sealed class MonitorCommand
         }
 
         command.SetAction(result => replay(ReplayOptions(result)));
+        return command;
+    }
+
+    Command CreateDetach(Func<DetachOptions, int> detach, Option lang)
+    {
+        var command = new Command("detach", texts.Help.Detach) { detachInterfaces, bpfFileSystem, lang };
+        command.SetAction(result => detach(new DetachOptions
+        {
+            Interfaces = Value(result, detachInterfaces, []),
+            BpfFileSystem = result.GetValue(bpfFileSystem),
+            Texts = texts,
+        }));
         return command;
     }
 
@@ -145,8 +168,11 @@ sealed class MonitorCommand
                 RingSize = (uint)Value(result, ringSize, byDefault.RingSize),
                 Events = !result.GetValue(noEvents),
                 Timeout = Value(result, timeout, byDefault.Timeout),
+                BpfFileSystem = result.GetValue(bpfFileSystem),
+                MustPin = result.GetValue(keep),
             },
             Texts = texts,
+            Keep = result.GetValue(keep),
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
             Format = outputFormat,

@@ -16,6 +16,9 @@ sealed record MonitorOptions
     /// <summary>Null: until a signal comes.</summary>
     public required TimeSpan? Duration { get; init; }
 
+    /// <summary>Leave the programs counting at the end.</summary>
+    public bool Keep { get; init; }
+
     public required OutputFormat Format { get; init; }
 
     /// <summary>Connection rows of each leg in a report.</summary>

@@ -10,6 +10,8 @@ sealed record HelpTexts
 
     public required string Replay { get; init; }
 
+    public required string Detach { get; init; }
+
     public required string ReplayFile { get; init; }
 
     public required string ReplayPort { get; init; }
@@ -49,4 +51,10 @@ sealed record HelpTexts
     public required string Connections { get; init; }
 
     public required string Timeout { get; init; }
+
+    public required string Keep { get; init; }
+
+    public required string BpfFileSystem { get; init; }
+
+    public required string DetachInterface { get; init; }
 }

@@ -17,6 +17,22 @@ sealed partial record Texts
 
     public required string StopHint { get; init; }
 
+    public required string CountsUnpinned { get; init; }
+
+    /// <summary>Since when, in UTC.</summary>
+    public required string CountsAdopted { get; init; }
+
+    public required string CountsStartAfresh { get; init; }
+
+    /// <summary>Where the program was.</summary>
+    public required string Detached { get; init; }
+
+    public required string CountsRemoved { get; init; }
+
+    public required string NothingToDetach { get; init; }
+
+    public required string CountsKept { get; init; }
+
     // Report
     public required string ReportHeader { get; init; }
 
@@ -40,6 +56,9 @@ sealed partial record Texts
     public required string TotalErrors { get; init; }
 
     public required string LastActivity { get; init; }
+
+    /// <summary>Since when, in UTC.</summary>
+    public required string ResumedSince { get; init; }
 
     public required string ByMethod { get; init; }
 

@@ -134,6 +134,11 @@ sealed class TextReport(LineBuffer lines, Texts texts)
     void Remarks(Snapshot snapshot)
     {
         var remarks = new List<string>();
+        if (snapshot.IsResumed)
+        {
+            remarks.Add(Texts.Fill(texts.ResumedSince, Time(snapshot.Since)));
+        }
+
         if (snapshot.ConnectionsEvicted > 0)
         {
             remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));

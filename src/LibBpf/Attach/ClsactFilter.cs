@@ -29,6 +29,9 @@ public sealed unsafe class ClsactFilter : IDisposable
     /// <summary>The kernel's number for the program.</summary>
     public uint ProgramId { get; }
 
+    /// <summary>Whether the qdisc is removed with the last filter on it.</summary>
+    public bool OwnsQdisc => qdisc.IsOwned;
+
     /// <summary>
     /// Attaches a program to an interface of the calling thread's network namespace, creating the clsact qdisc if there is none.
     /// A BPF filter that has the same handle and priority is replaced.
@@ -38,15 +41,16 @@ public sealed unsafe class ClsactFilter : IDisposable
     /// <param name="direction">Which packets it shall see.</param>
     /// <param name="handle">The filter's number, from 1.</param>
     /// <param name="priority">The filter's place among others, from 1; the lowest runs first.</param>
+    /// <param name="ownsQdisc">The qdisc, if there is one, was created by an earlier process of the caller's.</param>
     /// <exception cref="BpfException">The kernel refused; the interface may be gone (ENODEV).</exception>
     public static ClsactFilter Attach(
-        BpfProgram program, int interfaceIndex, TcDirection direction, uint handle, ushort priority)
+        BpfProgram program, int interfaceIndex, TcDirection direction, uint handle, ushort priority, bool ownsQdisc = false)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentOutOfRangeException.ThrowIfZero(handle);
         ArgumentOutOfRangeException.ThrowIfZero(priority);
         var operation = $"attach {program.Name} to {InterfaceName.Of(interfaceIndex)} (clsact {Describe(direction)})";
-        ClsactQdisc qdisc = ClsactQdisc.Ensure(interfaceIndex, operation);
+        ClsactQdisc qdisc = ClsactQdisc.Ensure(interfaceIndex, operation, ownsQdisc);
         using NativeLog.Scope log = NativeLog.Capture();
         TcHook hook = TcHook.Of(interfaceIndex, (int)direction);
         TcOptions options = TcOptions.Of(handle, priority);
@@ -82,16 +86,29 @@ public sealed unsafe class ClsactFilter : IDisposable
         return found;
     }
 
-    /// <summary>Removes a filter by its number and priority, whoever made it. The qdisc stays.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Removes a filter by its number and priority, whoever made it.</summary>
+    /// <param name="interfaceIndex">The interface.</param>
+    /// <param name="direction">Ingress or egress.</param>
+    /// <param name="handle">The filter's number.</param>
+    /// <param name="priority">The filter's priority.</param>
+    /// <param name="ownsQdisc">
+    /// The qdisc was created by an earlier process of the caller's: it goes with the last filter on it. Else it stays.
+    /// </param>
+    /// <returns>Whether there was such a filter.</returns>
     /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
-    public static bool Remove(int interfaceIndex, TcDirection direction, uint handle, ushort priority)
+    public static bool Remove(int interfaceIndex, TcDirection direction, uint handle, ushort priority, bool ownsQdisc = false)
     {
         BpfLibrary.EnsureLoaded();
         using NativeLog.Scope log = NativeLog.Capture();
         TcHook hook = TcHook.Of(interfaceIndex, (int)direction);
         TcOptions options = TcOptions.Of(handle, priority);
-        return Native.bpf_tc_detach(&hook, &options) == 0;
+        var removed = Native.bpf_tc_detach(&hook, &options) == 0;
+        if (ownsQdisc)
+        {
+            ClsactQdisc.Owned(interfaceIndex).RemoveIfUnused();
+        }
+
+        return removed;
     }
 
     /// <summary>

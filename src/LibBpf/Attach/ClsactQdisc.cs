@@ -17,7 +17,30 @@ sealed unsafe class ClsactQdisc
 
     public bool IsOfThisNamespace => CurrentNamespace() == key.Namespace;
 
-    public static ClsactQdisc Ensure(int interfaceIndex, string operation)
+    public bool IsOwned
+    {
+        get
+        {
+            lock (gate)
+            {
+                return created.Contains(key);
+            }
+        }
+    }
+
+    /// <summary>One that an earlier process of the caller's created.</summary>
+    public static ClsactQdisc Owned(int interfaceIndex)
+    {
+        var qdisc = new ClsactQdisc((CurrentNamespace(), interfaceIndex));
+        lock (gate)
+        {
+            created.Add(qdisc.key);
+        }
+
+        return qdisc;
+    }
+
+    public static ClsactQdisc Ensure(int interfaceIndex, string operation, bool owned)
     {
         var key = (CurrentNamespace(), interfaceIndex);
         using NativeLog.Scope log = NativeLog.Capture();
@@ -25,7 +48,7 @@ sealed unsafe class ClsactQdisc
         {
             TcHook hook = TcHook.Of(interfaceIndex, TcHook.Qdisc);
             var result = Native.bpf_tc_hook_create(&hook);
-            if (result == 0)
+            if (result == 0 || (owned && result == -(int)Errno.EEXIST))
             {
                 created.Add(key);
             }
