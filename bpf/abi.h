@@ -81,7 +81,8 @@ enum desync_reason {
 	DESYNC_REASON_GAP = 0, /* bytes that never passed this hook */
 	DESYNC_REASON_HOLD_FULL = 1, /* more segments out of order than are kept */
 	DESYNC_REASON_INVALID = 2, /* bytes that are not HTTP/1 where it must stand */
-	DESYNC_REASON_FLOW_EVICTED = 3, /* the flow was forgotten for newer ones */
+	DESYNC_REASON_FLOW_EVICTED =
+		3, /* the flow was forgotten: for newer ones, by other options */
 	DESYNC_REASON_PORT_REUSED = 4, /* a new connection took the same addresses */
 	DESYNC_REASON_COUNT = 5,
 };

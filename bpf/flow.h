@@ -61,7 +61,6 @@ static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg
 	row->credited_at = packet->now >> CREDIT_SHIFT;
 	row->client.http.field = NOT_HTTP_OTHER;
 	row->server.http.field = NOT_HTTP_OTHER;
-	row->client.http.flags = config.include_query ? HTTP1_KEEP_QUERY : 0;
 	row->server.http.flags = HTTP1_RESPONSE;
 	error = bpf_map_update_elem(&flow_map, &packet->key, row, BPF_NOEXIST);
 	if (error && error != -EEXIST) { /* another CPU may have made it: then it is that one */

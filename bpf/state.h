@@ -4,7 +4,8 @@
 #define KONG_MONITOR_STATE_H
 
 enum {
-	PINNED_VERSION = 1, /* to be raised when what is pinned changes its meaning, not its layout */
+	PINNED_VERSION =
+		1, /* to be raised when what is pinned changes its meaning, not its layout */
 	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECE_SIZE = 16384,
 };

@@ -78,6 +78,10 @@ static __always_inline void client_signal(struct scratch *scratch, struct flow *
 	case HTTP1_BEGIN:
 		stream->started = scratch->packet.now;
 		stream->credited = 0;
+		/* as it is now: a connection may be older than these programs */
+		stream->http.flags &= ~HTTP1_KEEP_QUERY;
+		if (config.include_query)
+			stream->http.flags |= HTTP1_KEEP_QUERY;
 		break;
 	case HTTP1_HEAD:
 		if (request_head(scratch, flow) < 0)

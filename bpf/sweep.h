@@ -34,6 +34,17 @@ static __always_inline int sweep_answering(const struct flow *flow, __u32 index)
 	return flow->head == index && flow->server.http.state != HTTP1_START;
 }
 
+/* Programs that took over may be told to look at less: what is in flight elsewhere they never see
+ * end. */
+static __always_inline int sweep_watched(const struct exchange *exchange)
+{
+	const struct flow_key *flow = &exchange->flow;
+
+	if (exchange->leg == LEG_UPSTREAM)
+		return config.upstream;
+	return port_watched(bpf_ntohs(exchange->client_is_high ? flow->low_port : flow->high_port));
+}
+
 static long sweep_exchange(void *map, const struct inflight_key *key, struct exchange *exchange,
 			   struct sweep *sweep)
 {
@@ -47,7 +58,7 @@ static long sweep_exchange(void *map, const struct inflight_key *key, struct exc
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
-	followed = flow && flow->id == key->flow_id &&
+	followed = flow && flow->id == key->flow_id && sweep_watched(exchange) &&
 		   (exchange->state == EXCHANGE_STATE_ENDED ||
 		    (__s32)(key->index - flow->head) >= -1); /* -1: it ends right now */
 	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {

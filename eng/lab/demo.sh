@@ -48,7 +48,7 @@ traffic_pid=$!
 
 # A background child ignores Ctrl-C: the monitor gets SIGTERM instead, once, and
 # has the time to print its last report. wait returns early when a signal comes.
-nsenter --net="/run/netns/kml-$name-gateway" "$monitor" --interface eth0 "$@" &
+nsenter --net="/run/netns/kml-$name-gateway" "$monitor" --interface eth0 --no-pin "$@" &
 monitor_pid=$!
 status=0
 wait "$monitor_pid" || status=$?

@@ -3,7 +3,8 @@
 # A network on one machine: client, gateway and upstream, each a network
 # namespace with its own eth0, on a switch that is a fourth namespace. The
 # machine's own namespace gets nothing. nginx is the gateway (port 8000) and the
-# upstream (port 8080), each with an access log that a test can compare.
+# upstream (port 8080), each with an access log that a test can compare. A bpffs
+# of its own is mounted for what a monitor pins.
 #
 #   lab.sh up NAME [OWNER]   make it, print its facts as KEY=VALUE; OWNER is the
 #                            process that will take it down
@@ -106,7 +107,7 @@ describe()
 up()
 {
     local owner=${1:-$PPID} missing=()
-    for tool in ip nginx nsenter sysctl; do
+    for tool in ip mount nginx nsenter sysctl; do
         command -v "$tool" >/dev/null || missing+=("$tool")
     done
     ((${#missing[@]} == 0)) || fail "not installed: ${missing[*]} (Debian packages iproute2, nginx, procps, util-linux)"
@@ -122,6 +123,8 @@ up()
         make_host "$host" $((++number))
     done
     make_files
+    mkdir "$state/bpffs"
+    mount -t bpf bpf "$state/bpffs"
     start_nginx upstream
     start_nginx gateway
     describe | tee "$state/lab.env"
@@ -159,7 +162,8 @@ down()
     for link in "$root"/subnet-*; do
         [[ $(readlink "$link") != "$name" ]] || rm -f "$link"
     done
-    rm -rf "${state:?}"
+    umount "$state/bpffs" 2>/dev/null || true
+    rm -rf --one-file-system "${state:?}"
     rmdir "$root" 2>/dev/null || true
 }
 

@@ -37,8 +37,8 @@ public sealed record CaptureOptions
     /// <summary>A directory on a bpffs for what outlives the process; null: wherever one is mounted.</summary>
     public string? BpfFileSystem { get; init; }
 
-    /// <summary>It is an error when there is no such place.</summary>
-    public bool MustPin { get; init; }
+    /// <summary>Whether programs and counts are to outlive the process.</summary>
+    public Pinning Pinning { get; init; }
 
     /// <summary>After how long without one response byte a request is unanswered.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);

@@ -13,8 +13,8 @@ static class SessionStart
         IEnumerable<string> names = options.Interfaces.Count > 0 ? options.Interfaces.Distinct() : [DefaultRoute.FindInterface()];
         NetworkDevice[] devices = [.. names.Select(NetworkDevice.Find)];
         var plan = Hook.Plan(devices, options.Ingress);
-        var pins = PinStore.Find(options.BpfFileSystem);
-        if (options.MustPin && pins is null)
+        var pins = options.Pinning == Pinning.Never ? null : PinStore.Find(options.BpfFileSystem);
+        if (options.Pinning == Pinning.Required && pins is null)
         {
             throw new NoBpfFileSystemException(null);
         }

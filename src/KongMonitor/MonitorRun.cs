@@ -24,7 +24,11 @@ static class MonitorRun
         using var hangUp = StopAt(PosixSignal.SIGHUP, stop);
         using var namespaceLock = NamespaceLock.Acquire();
         using var session = StartCapture(options);
-        OriginNotice.Say(session, options.Texts);
+        if (options.Capture.Pinning != Pinning.Never)
+        {
+            OriginNotice.Say(session, options.Texts);
+        }
+
 
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);

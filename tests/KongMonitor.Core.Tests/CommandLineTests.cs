@@ -80,6 +80,7 @@ public sealed class CommandLineTests
     [InlineData("--ring-size cannot be '5000': give a power of two of bytes from 4096 to 1073741824, such as 262144, 256K or 1M", "--ring-size", "5000")]
     [InlineData("--interval may be given once: leave one of them", "--interval", "5s", "--interval", "6s")]
     [InlineData("--upstream and --no-upstream contradict each other: give one of them", "--upstream", "--no-upstream")]
+    [InlineData("--keep and --no-pin contradict each other: give one of them", "--keep", "--no-pin")]
     [InlineData("unknown argument '--foo': --help lists what there is", "--foo")]
     [InlineData("unknown argument 'start': --help lists what there is", "start")]
     [InlineData("FILE is missing: --help shows how to give it", "replay")]

@@ -37,6 +37,7 @@ sealed class MonitorCommand
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
     readonly Option<bool> keep;
+    readonly Option<bool> noPin;
     readonly Option<string> bpfFileSystem;
     readonly Option<string[]> detachInterfaces;
     readonly Option<IPAddress[]> gateways;
@@ -70,13 +71,14 @@ sealed class MonitorCommand
         timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), aDay);
 
         keep = OptionFactory.Switch("--keep", help.Keep);
+        noPin = OptionFactory.Switch("--no-pin", help.NoPin);
         bpfFileSystem = new("--bpffs") { Description = help.BpfFileSystem, HelpName = "/sys/fs/bpf" };
         detachInterfaces = new("--interface", "-i") { Description = help.DetachInterface, HelpName = "eth0" };
 
         Option[] options =
         [
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
-            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout, keep, bpfFileSystem,
+            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout, keep, noPin, bpfFileSystem,
         ];
         replayPorts = make.Ports("--port", help.ReplayPort);
         gateways = make.Addresses("--gateway", help.Gateway);
@@ -141,10 +143,10 @@ sealed class MonitorCommand
                 => Texts.Fill(texts.GivenTwice, option.Option.Name),
             _ => error.Message,
         }));
-        if (result.GetValue(upstream) && result.GetValue(noUpstream))
-        {
-            errors.Add(Texts.Fill(texts.Contradiction, upstream.Name, noUpstream.Name));
-        }
+        (Option One, Option Other)[] opposites = [(upstream, noUpstream), (keep, noPin), (bpfFileSystem, noPin)];
+        errors.AddRange(opposites
+            .Where(pair => IsGiven(result, pair.One) && IsGiven(result, pair.Other))
+            .Select(pair => Texts.Fill(texts.Contradiction, pair.One.Name, pair.Other.Name)));
 
         return errors;
     }
@@ -169,7 +171,7 @@ sealed class MonitorCommand
                 Events = !result.GetValue(noEvents),
                 Timeout = Value(result, timeout, byDefault.Timeout),
                 BpfFileSystem = result.GetValue(bpfFileSystem),
-                MustPin = result.GetValue(keep),
+                Pinning = result.GetValue(noPin) ? Pinning.Never : result.GetValue(keep) ? Pinning.Required : Pinning.IfPossible,
             },
             Texts = texts,
             Keep = result.GetValue(keep),
@@ -202,6 +204,9 @@ sealed class MonitorCommand
             Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
         };
     }
+
+    // A switch that was not given has a result too.
+    static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     // The parser's own default values would show in --help as .NET writes them.
     static T Value<T>(ParseResult result, Option<T> option, T byDefault) =>

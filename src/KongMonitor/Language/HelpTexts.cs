@@ -54,6 +54,8 @@ sealed record HelpTexts
 
     public required string Keep { get; init; }
 
+    public required string NoPin { get; init; }
+
     public required string BpfFileSystem { get; init; }
 
     public required string DetachInterface { get; init; }

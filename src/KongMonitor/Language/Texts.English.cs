@@ -120,6 +120,7 @@ sealed partial record Texts
             RingSize = "Size of the event ring buffer, such as 256K or 1M [default: 256K]",
             Connections = "How many recent connections a report has [default: 20 in text, 1000 in json]",
             Keep = "Leave the programs counting at the end: the next start goes on with the counts",
+            NoPin = "Let programs and counts end with the process, however it ends",
             BpfFileSystem = "Directory on a mounted bpffs for what outlives the process [default: where one is mounted]",
             DetachInterface = "Interface to detach from, may be repeated [default: all]",
             Timeout = "Time without one response byte after which a request is unanswered [default: 120s]",

@@ -120,6 +120,7 @@ sealed partial record Texts
             RingSize = "이벤트 링 버퍼의 크기, 예: 256K, 1M [기본값: 256K]",
             Connections = "보고에 넣을 최근 연결의 수 [기본값: text는 20, json은 1000]",
             Keep = "끝날 때 프로그램을 남겨 집계를 계속: 다음 시작이 이어받음",
+            NoPin = "프로세스가 어떻게 끝나든 프로그램과 집계도 함께 끝냄",
             BpfFileSystem = "프로세스보다 오래 남을 것을 둘, 마운트된 bpffs의 디렉터리 [기본값: 마운트된 곳]",
             DetachInterface = "분리할 인터페이스, 여러 번 지정 가능 [기본값: 모두]",
             Timeout = "응답이 한 바이트도 없으면 무응답으로 세는 시간 [기본값: 120s]",

@@ -40,6 +40,9 @@ public sealed class Lab : IDisposable
 
     public string State => facts["STATE"];
 
+    /// <summary>A bpffs of the lab's own.</summary>
+    public string BpfFileSystem => Path.Combine(State, "bpffs");
+
     public string Client => facts["CLIENT_NAMESPACE"];
 
     public string Gateway => facts["GATEWAY_NAMESPACE"];

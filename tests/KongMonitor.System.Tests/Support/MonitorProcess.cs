@@ -8,6 +8,7 @@ namespace KongMonitor.SystemTests.Support;
 /// <summary>The real monitor in a network namespace, and what it says.</summary>
 sealed class MonitorProcess : IAsyncDisposable
 {
+    const string Pins = "--bpffs";
     static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     readonly Process process;
@@ -33,6 +34,10 @@ sealed class MonitorProcess : IAsyncDisposable
     }
 
     public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public bool HasReported => Snapshots.Count > 0 || Output.Contains("\n====", StringComparison.Ordinal);
 
     public TimeSpan TimeToStart { get; private set; }
 
@@ -80,12 +85,15 @@ sealed class MonitorProcess : IAsyncDisposable
         }
     }
 
-    public static MonitorProcess Start(string networkNamespace, params IEnumerable<string> arguments) =>
+    public static MonitorProcess Start(string networkNamespace, params string[] arguments) =>
         StartThrough([], networkNamespace, arguments);
 
-    /// <summary>Starts it by another program (setpriv, …) that takes a command line.</summary>
-    public static MonitorProcess StartThrough(string[] wrapper, string networkNamespace, params IEnumerable<string> arguments) =>
-        StartCommand(networkNamespace, [.. wrapper, Repository.Monitor, .. arguments]);
+    /// <summary>
+    /// Starts it by another program (setpriv, …) that takes a command line. Nothing outlives it unless the test names a bpffs:
+    /// a test that fails must not hand its counts to the next one.
+    /// </summary>
+    public static MonitorProcess StartThrough(string[] wrapper, string networkNamespace, params string[] arguments) =>
+        StartCommand(networkNamespace, [.. wrapper, Repository.Monitor, .. arguments, .. arguments.Contains(Pins) ? [] : (string[])["--no-pin"]]);
 
     /// <summary>Starts a command that shows what the monitor says.</summary>
     public static MonitorProcess StartCommand(string networkNamespace, IEnumerable<string> command) =>

@@ -3,7 +3,7 @@ namespace KongMonitor.SystemTests.Support;
 
 /// <summary>A snapshot as the monitor prints it with --format json.</summary>
 sealed record SnapshotLine(
-    DateTimeOffset Time, DateTimeOffset Since, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
+    DateTimeOffset Time, DateTimeOffset Since, bool Resumed, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
     Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> NotHttpUpstream,
     long ConnectionsEvicted, Dictionary<string, long> Losses)
 {
