@@ -106,6 +106,41 @@ public sealed class AbiGeneratorTests
         Assert.Equal([".rodata.config", "conn_map"], new BtfTypes(elf.Section(".BTF")).Maps().Select(map => map.Name).Order());
     }
 
+    const string Map = """
+        struct inner { unsigned int count; unsigned char state; };
+        struct value { struct inner inner; unsigned long long bytes[4]; };
+        struct { int (*type)[1]; int (*max_entries)[100]; unsigned int *key; struct value *value; } map __attribute__((section(".maps")));
+        """;
+
+    [Fact]
+    public void The_size_of_a_map_is_no_part_of_its_layout() => Assert.Equal(Layout(Map), Layout(Map.Replace("[100]", "[200]")));
+
+    [Theory]
+    [InlineData("unsigned char state", "unsigned short state")]
+    [InlineData("unsigned char state", "unsigned char status")]
+    [InlineData("unsigned int count; unsigned char state;", "unsigned char state; unsigned int count;")]
+    [InlineData("bytes[4]", "bytes[5]")]
+    [InlineData("unsigned int *key", "int *key")]
+    [InlineData("(*type)[1]", "(*type)[2]")]
+    public void Whatever_else_changes_in_a_map_makes_another_layout(string before, string after)
+    {
+        Assert.Contains(before, Map);
+        Assert.NotEqual(Layout(Map), Layout(Map.Replace(before, after)));
+    }
+
+    [Fact]
+    public void The_numbers_of_states_are_told_apart_and_their_comments_are_not()
+    {
+        const string header = "enum state { OPEN = 1, CLOSED };\nenum { LIMIT = 8 };";
+        var hash = LayoutText.HashOfEnums([header]);
+        Assert.Equal(hash, LayoutText.HashOfEnums(["/* states */ enum state { OPEN = 1, /* open */ CLOSED };\nenum {\n\tLIMIT = 8\n};".Replace("{\n\t", "{ ").Replace("\n}", " }")]));
+        Assert.NotEqual(hash, LayoutText.HashOfEnums([header.Replace("OPEN = 1", "OPEN = 2")]));
+        Assert.NotEqual(hash, LayoutText.HashOfEnums([header.Replace("LIMIT = 8", "LIMIT = 9")]));
+        Assert.NotEqual(hash, LayoutText.HashOfEnums([header.Replace("OPEN = 1, CLOSED", "CLOSED = 1, OPEN")]));
+    }
+
+    static string Layout(string source) => Assert.Single(new BtfTypes(AbiGeneratorRun.Object(source).Section(".BTF")).Maps()).Layout;
+
     [Fact]
     public void A_file_that_is_no_object_is_refused()
     {

@@ -140,6 +140,35 @@ public sealed class CommandLineTests
             (options.File, options.Replay.IncludeQuery, options.Replay.Upstream, options.Replay.Timeout, options.Format));
     }
 
+    [Fact]
+    public void Programs_and_counts_outlive_the_process_where_that_is_possible_unless_the_user_says_otherwise()
+    {
+        Assert.Equal((Pinning.IfPossible, false, null), Outliving());
+        Assert.Equal((Pinning.Required, true, null), Outliving("--keep"));
+        Assert.Equal((Pinning.Never, false, null), Outliving("run", "--no-pin"));
+        Assert.Equal((Pinning.IfPossible, false, "/mnt/bpf"), Outliving("--bpffs", "/mnt/bpf"));
+    }
+
+    [Fact]
+    public void Detach_takes_interfaces_and_a_bpffs()
+    {
+        DetachOptions? parsed = null;
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, options =>
+        {
+            parsed = options;
+            return 0;
+        });
+        Assert.Equal(0, command.Invoke(["detach", "-i", "eth0", "-i", "lo", "--bpffs", "/mnt/bpf"], out _));
+        Assert.Equal(["eth0", "lo"], parsed!.Interfaces);
+        Assert.Equal("/mnt/bpf", parsed.BpfFileSystem);
+    }
+
+    static (Pinning Pinning, bool Keep, string? BpfFileSystem) Outliving(params string[] args)
+    {
+        var options = Parse(args);
+        return (options.Capture.Pinning, options.Keep, options.Capture.BpfFileSystem);
+    }
+
     static ReplayCommandOptions ParseReplay(params string[] args)
     {
         ReplayCommandOptions? parsed = null;

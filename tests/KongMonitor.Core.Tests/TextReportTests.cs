@@ -29,6 +29,15 @@ public sealed class TextReportTests
     }
 
     [Fact]
+    public void Counts_that_an_earlier_run_began_say_since_when()
+    {
+        var reading = Seed.Reading();
+        reading.IsResumed = true;
+        reading.Since = Wire.Time.AddHours(-1);
+        Assert.Contains("\n\n집계 시작: 2024-01-15T09:30:00Z (이전 실행에서 시작됨)\n====", Printed.Report(reading));
+    }
+
+    [Fact]
     public void Two_reports_in_a_row_have_one_blank_line_between_them()
     {
         var snapshot = SnapshotBuilder.Build(Seed.Reading());

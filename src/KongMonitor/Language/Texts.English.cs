@@ -68,6 +68,7 @@ sealed partial record Texts
             ["flow_full"] = "flow map full",
             ["hold_full"] = "no room for segments out of order",
             ["unreadable"] = "packets that could not be read",
+            ["container_full"] = "connections of containers without an index",
             ["output_full"] = "reader of the output too slow",
         },
         Replayed = "{0}: {1} to {2}",

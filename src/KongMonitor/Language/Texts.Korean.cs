@@ -68,6 +68,7 @@ sealed partial record Texts
             ["flow_full"] = "흐름 맵이 가득 참",
             ["hold_full"] = "순서가 바뀐 세그먼트를 둘 곳이 없음",
             ["unreadable"] = "패킷을 읽을 수 없음",
+            ["container_full"] = "색인이 없는 컨테이너의 연결",
             ["output_full"] = "출력을 읽는 쪽이 느림",
         },
         Replayed = "{0}: {1} ~ {2}",
