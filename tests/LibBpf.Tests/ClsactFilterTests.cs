@@ -39,6 +39,33 @@ public class ClsactFilterTests
         Assert.True(HasQdisc());
     });
 
+    [Fact]
+    public void A_qdisc_that_an_earlier_process_made_goes_with_the_last_filter() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        Tool.Run("tc", "qdisc add dev left clsact");
+        var filter = ClsactFilter.Attach(bpf.FindProgram("tc_egress"), PrivateNetwork.Left, TcDirection.Egress, Handle, Priority, ownsQdisc: true);
+        Assert.True(filter.OwnsQdisc);
+
+        filter.Dispose();
+
+        Assert.False(HasQdisc());
+    });
+
+    [Fact]
+    public void Removing_what_an_earlier_process_left_takes_its_qdisc_unless_another_filter_is_on_it() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        Tool.Run("tc", "qdisc add dev left clsact");
+        _ = Attach(bpf, "tc_mark", TcDirection.Ingress);
+        Assert.False(Attach(bpf, "tc_egress", TcDirection.Egress).OwnsQdisc);
+
+        Assert.True(ClsactFilter.Remove(PrivateNetwork.Left, TcDirection.Egress, Handle, Priority, ownsQdisc: true));
+        Assert.True(HasQdisc());
+        Assert.True(ClsactFilter.Remove(PrivateNetwork.Left, TcDirection.Ingress, Handle, Priority, ownsQdisc: true));
+        Assert.False(HasQdisc());
+    });
+
     [Theory]
     [InlineData(TcDirection.Ingress)]
     [InlineData(TcDirection.Egress)]
