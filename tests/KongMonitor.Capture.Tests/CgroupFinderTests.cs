@@ -76,6 +76,18 @@ public sealed class CgroupFinderTests : IDisposable
     }
 
     [Fact]
+    public void With_the_hosts_tree_mounted_beside_the_readers_own_the_hosts_path_counts()
+    {
+        var id = cgroups.Make($"{Monitor}/nested");
+        var found = FindInPod(id, mount: host =>
+        {
+            Native.Check(Native.mount("none", folder.Subfolder("own"), "cgroup2", 0, null));
+            Bind(Cgroups.Mount!, host);
+        });
+        Assert.Equal(new() { [id] = FromRoot($"{Monitor}/nested") }, found);
+    }
+
+    [Fact]
     public void Of_trees_mounted_over_each_other_none_lends_its_path_to_another()
     {
         var hidden = cgroups.Make(Monitor);

@@ -124,11 +124,12 @@ public sealed class ContainerFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_in_place_of_a_file_does_not_make_it_wait()
+    public async Task A_pipe_in_place_of_a_file_does_not_make_it_wait()
     {
         var folder = root.Subfolder(Path.GetDirectoryName(DockerFile)!);
         Assert.Equal(0, Command.Run("mkfifo", $"{folder}/config.v2.json").ExitCode);
-        Assert.Null(Find(ContainerRuntime.Docker));
+        var find = Task.Run(() => Find(ContainerRuntime.Docker), TestContext.Current.CancellationToken);
+        Assert.Null(await find.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ clean_up()
     quietly "${podman[@]}" pod rm --all --force --time 0 || true
     quietly "${podman[@]}" rm --all --force --time 0 || true
     # Podman leaves the pod's own cgroup behind.
-    [ -z "${pod:-}" ] || find /sys/fs/cgroup -depth -type d -path "*/libpod_parent/$pod*" -exec rmdir {} + || true
+    [ -z "${pod:-}" ] || quietly find /sys/fs/cgroup -depth -type d -path "*/libpod_parent/$pod*" -exec rmdir {} + || true
     quietly "${podman[@]}" rmi --all --force || true
     umount --recursive "$home/var/lib/containers/storage/overlay" 2>/dev/null || true
 }
