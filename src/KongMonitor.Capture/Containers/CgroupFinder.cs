@@ -11,6 +11,7 @@ sealed class CgroupFinder(string proc = "/proc", string ownProcess = "thread-sel
 {
     const int MostDirectories = 10_000;
     const int MostProcesses = 4_096;
+    const int MostNamespaces = 64;
 
     /// <summary>Path by cgroup id. What is not in it cannot be told for certain.</summary>
     public Dictionary<ulong, string> Find(HashSet<ulong> wanted)
@@ -42,7 +43,7 @@ sealed class CgroupFinder(string proc = "/proc", string ownProcess = "thread-sel
 
         foreach (var process in Processes())
         {
-            if (tree.IsDone)
+            if (tree.IsDone || seen.Count > MostNamespaces)
             {
                 return;
             }
