@@ -18,6 +18,7 @@ enum {
 	LATENCY_BUCKETS = 42, /* under 64 us, 40 half octaves, 2^26 us and over */
 	PORT_BITMAP_SIZE = 8192,
 	RAW_IP_INTERFACES = 4,
+	CONTAINERS = 1000, /* the seed's size; index 0 is for what is not attributed */
 	REPLAY_BOTH_LOCAL = 1, /* a packet's mark in a replay: both its ends are the gateway's */
 };
 

@@ -6,9 +6,8 @@
 #include "state.h"
 
 enum {
-	CONTAINERS = 1000, /* the seed's sizes */
 	CGROUPS = 2048, /* twice as many, so that those without an index stay known as well */
-	CONNECTIONS = 10000,
+	CONNECTIONS = 10000, /* the seed's size */
 	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
 	OTHERS = 1024,
 	FLOWS = 16384,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Capture.Containers;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
 using LibBpf;
@@ -17,6 +18,7 @@ public sealed class CaptureSession : IDisposable
     readonly Stack<AttachedHook> hooks = new();
     readonly BpfProgram sweep;
     readonly KernelReader reader;
+    readonly ContainerDirectory directory = new();
 
     // The sweep and the fold share a scratch value, and a reading must not see a row in two maps.
     readonly Lock maps = new();
@@ -85,10 +87,14 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Reads all maps. The same object is filled again by the next reading.</summary>
     public KernelReading Read()
     {
+        KernelReading reading;
         lock (maps)
         {
-            return reader.Read();
+            reading = reader.Read();
         }
+
+        directory.Resolve(reading.ContainerCgroups, reading.ContainerIdentities);
+        return reading;
     }
 
     /// <summary>Ends what waited too long. To be called once a second.</summary>

@@ -22,6 +22,8 @@ sealed class KernelReader
     readonly MapReader<InflightKey, Exchange> inFlight;
     readonly BpfMap<uint, ContainerStats> containers;
     readonly BpfMapEntries<uint, ContainerStats> containerRows;
+    readonly BpfMap<uint, Container> cgroups;
+    readonly BpfMapEntries<uint, Container> cgroupRows;
     readonly BpfMap<uint, ulong> losses;
     readonly BpfMap<uint, ulong> notHttp;
     readonly BpfMap<uint, ulong> counters;
@@ -40,6 +42,8 @@ sealed class KernelReader
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         containerRows = new((int)containers.Untyped.MaxEntries);
+        cgroups = bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
+        cgroupRows = new((int)cgroups.Untyped.MaxEntries);
         losses = bpf.FindMap<uint, ulong>(MapNames.LossMap);
         notHttp = bpf.FindMap<uint, ulong>(MapNames.NotHttpMap);
         counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
@@ -53,6 +57,7 @@ sealed class KernelReader
         connections6.Read();
         inFlight.Read();
         ReadContainers();
+        ReadCgroups();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);
         ReadArray(counters, reading.Counters);
@@ -73,6 +78,15 @@ sealed class KernelReader
             {
                 reading.Containers.Add(containerRows.Keys[i], stats);
             }
+        }
+    }
+
+    void ReadCgroups()
+    {
+        cgroups.ReadAll(cgroupRows);
+        for (var i = 0; i < cgroupRows.Count; i++)
+        {
+            reading.ContainerCgroups[cgroupRows.Keys[i]] = cgroupRows.Values[i].Cgroup;
         }
     }
 

@@ -9,6 +9,9 @@ namespace KongMonitor.Core;
 /// </summary>
 public sealed class KernelReading
 {
+    /// <summary>How many rows container_stats_map has: indexes are below it.</summary>
+    public const int ContainerLimit = AbiConstants.Containers;
+
     /// <summary>Wall time of the reading.</summary>
     public DateTimeOffset Time { get; set; }
 
@@ -23,6 +26,12 @@ public sealed class KernelReading
 
     /// <summary>container_stats_map; rows without any count may be left out.</summary>
     public MapRows<uint, ContainerStats> Containers { get; } = new();
+
+    /// <summary>The cgroup id of each index of <see cref="Containers"/>; 0 where there is none.</summary>
+    public ulong[] ContainerCgroups { get; } = new ulong[ContainerLimit];
+
+    /// <summary>Who that is, where it is known.</summary>
+    public ContainerIdentity?[] ContainerIdentities { get; } = new ContainerIdentity?[ContainerLimit];
 
     /// <summary>endpoint_map.</summary>
     public MapRows<EndpointKey, EndpointStats> Endpoints { get; } = new();

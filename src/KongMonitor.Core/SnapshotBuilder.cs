@@ -47,7 +47,7 @@ public static class SnapshotBuilder
                 ref readonly var stats = ref reading.Containers.Values[i].Of(leg);
                 if (stats.LastActivity != 0)
                 {
-                    rows.Add(new ContainerRow(reading.Containers.Keys[i], leg, Counts(stats), clock.Wall(stats.LastActivity)));
+                    rows.Add(Container(reading, reading.Containers.Keys[i], leg, Counts(stats), clock.Wall(stats.LastActivity)));
                 }
             }
         }
@@ -60,6 +60,13 @@ public static class SnapshotBuilder
         rows.Sort((x, y) => (x.Leg, x.Index).CompareTo((y.Leg, y.Index)));
         return rows.ToImmutable();
     }
+
+    static ContainerRow Container(KernelReading reading, uint index, Leg leg, TrafficCounts counts, DateTimeOffset lastActivity) =>
+        new(index, leg, counts, lastActivity)
+        {
+            Cgroup = index < KernelReading.ContainerLimit ? reading.ContainerCgroups[index] : 0,
+            Identity = index < KernelReading.ContainerLimit ? reading.ContainerIdentities[index] : null,
+        };
 
     static LegRow Sum(KernelReading reading, WallClock clock, Leg leg, ExchangeTables exchanges)
     {

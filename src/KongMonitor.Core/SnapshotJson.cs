@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using KongMonitor.Abi;
 
@@ -59,11 +60,28 @@ public static class SnapshotJson
     static void WriteContainer(Utf8JsonWriter json, ContainerRow row)
     {
         json.WriteNumber("index"u8, row.Index);
-        json.WriteNull("id"u8);
-        json.WriteNull("name"u8);
+        json.WriteString("id"u8, row.Identity?.Id);
+        json.WriteString("name"u8, row.Identity?.Name);
+        json.WriteString("pod"u8, row.Identity?.Pod);
+        json.WriteString("image"u8, row.Identity?.Image);
+        WriteCgroup(json, row.Cgroup);
         json.WriteString("leg"u8, Names.Of(row.Leg));
         WriteCounts(json, row.Counts);
         json.WriteTime("last_activity"u8, row.LastActivity);
+    }
+
+    // A string: it is a name and no quantity, and may be beyond what a double holds exactly.
+    static void WriteCgroup(Utf8JsonWriter json, ulong cgroup)
+    {
+        if (cgroup == 0)
+        {
+            json.WriteNull("cgroup"u8);
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[20];
+        cgroup.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        json.WriteString("cgroup"u8, digits[..length]);
     }
 
     static void WriteTraffic(Utf8JsonWriter json, TrafficRow row)

@@ -73,12 +73,27 @@ public sealed class JsonTests
             ["type", "time", "containers", "methods", "domains", "paths", "statuses", "connections", "connections_present", "connections_evicted", "legs", "not_http", "not_http_upstream", "losses", "since", "resumed"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            """{"index":0,"id":null,"name":null,"leg":"downstream","requests":150,"responses":148,"bytes_sent":45600,"bytes_received":23400,"errors":2,"last_activity":"2024-01-15T10:30:00.000000Z"}""",
+            """{"index":0,"id":null,"name":null,"pod":null,"image":null,"cgroup":null,"leg":"downstream","requests":150,"responses":148,"bytes_sent":45600,"bytes_received":23400,"errors":2,"last_activity":"2024-01-15T10:30:00.000000Z"}""",
             json.GetProperty("containers")[0].GetRawText());
         Assert.Equal(
             """{"leg":"downstream","client":"192.168.1.100:54321","server":"10.0.0.5:8000","method":"GET","domain":"api.example.com","path":"/users","requests":25,"responses":24,"bytes_sent":1200,"bytes_received":800,"errors":1,"last_activity":"2024-01-15T10:30:00.000000Z","partial":false}""",
             json.GetProperty("connections")[0].GetRawText());
         Assert.Equal("{}", json.GetProperty("losses").GetRawText());
+    }
+
+    [Fact]
+    public void A_container_has_what_is_known_of_it_in_both_legs()
+    {
+        var reading = Seed.Reading();
+        Seed.AddContainer(reading, 1, 9_007_199_254_740_993, new("4f5e0c1d2b3a", "kong", "shop/kong-7d9f", "kong:3.9", "/a"));
+        Seed.AddContainer(reading, 2, 4711, null);
+        var rows = Printed.Json(reading).GetProperty("containers").EnumerateArray().Select(row => row.GetRawText()).ToArray();
+        Assert.Equal(5, rows.Length);
+        const string known =
+            """{"index":1,"id":"4f5e0c1d2b3a","name":"kong","pod":"shop/kong-7d9f","image":"kong:3.9","cgroup":"9007199254740993","leg":""";
+        Assert.StartsWith(known + "\"downstream\",\"requests\":1,", rows[1]);
+        Assert.StartsWith("""{"index":2,"id":null,"name":null,"pod":null,"image":null,"cgroup":"4711","leg":"downstream",""", rows[2]);
+        Assert.StartsWith(known + "\"upstream\",\"requests\":2,", rows[3]);
     }
 
     [Fact]

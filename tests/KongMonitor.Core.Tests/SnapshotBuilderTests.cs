@@ -129,6 +129,17 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Each_container_has_its_own_cgroup_and_identity()
+    {
+        var kong = new ContainerIdentity("4f5e", "kong", null, null, "/a");
+        Seed.AddContainer(reading, 7, 70, kong);
+        Seed.AddContainer(reading, KernelReading.ContainerLimit - 1, 80, null);
+        Assert.Equal(
+            [(0U, 0UL, null), (7U, 70UL, kong), (999U, 80UL, null), (7U, 70UL, kong), (999U, 80UL, null)],
+            Snapshot.Containers.Select(row => (row.Index, row.Cgroup, row.Identity)));
+    }
+
+    [Fact]
     public void Connections_are_ordered_by_their_last_activity_over_both_families()
     {
         reading.Connections.Add(Wire.Connection("192.0.2.1", 1, "192.0.2.9", 80, "a", "/"), new ConnStats { LastActivity = 10 });

@@ -40,8 +40,14 @@ sealed partial record Texts
 
     public required string ContainerStatistics { get; init; }
 
-    /// <summary>Index.</summary>
-    public required string OtherContainerStatistics { get; init; }
+    /// <summary>Index, what is known of it.</summary>
+    public required string NamedContainer { get; init; }
+
+    /// <summary>Name.</summary>
+    public required string ContainerPod { get; init; }
+
+    /// <summary>In place of a name, what belongs to no container.</summary>
+    public required string NotAttributed { get; init; }
 
     public required string UpstreamStatistics { get; init; }
 

@@ -18,20 +18,27 @@ sealed class TextReport(LineBuffer lines, Texts texts)
     public void Write(Snapshot snapshot)
     {
         lines.Line(texts.ReportHeader);
-        foreach (var row in snapshot.Containers)
-        {
-            if (row.Leg == Leg.Downstream)
-            {
-                var title = row.Index == 0 ? texts.ContainerStatistics : Texts.Fill(texts.OtherContainerStatistics, row.Index);
-                Totals(title, row.Counts, row.LastActivity);
-            }
-        }
-
+        Containers(snapshot);
         Tables(snapshot, Leg.Downstream, texts.ByMethod, texts.ByDomain, texts.ByPath);
         Connections(snapshot, Leg.Downstream, texts.Connection);
         Upstream(snapshot);
         Remarks(snapshot);
         lines.Line(texts.ReportFooter);
+    }
+
+    // The totals of all, and when there are several containers a block of each.
+    void Containers(Snapshot snapshot)
+    {
+        var leg = snapshot.Legs[(int)Leg.Downstream];
+        Totals(texts.ContainerStatistics, leg.Counts, leg.LastActivity);
+        var active = snapshot.Containers.Where(row => row is { Leg: Leg.Downstream, LastActivity: not null }).ToArray();
+        if (active.Length > 1)
+        {
+            foreach (var row in active)
+            {
+                Totals(ContainerTitle.Of(row, texts), row.Counts, row.LastActivity);
+            }
+        }
     }
 
     void Upstream(Snapshot snapshot)

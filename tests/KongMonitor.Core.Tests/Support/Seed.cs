@@ -74,6 +74,17 @@ static class Seed
         return reading;
     }
 
+    /// <summary>A container with one downstream and two upstream requests.</summary>
+    public static void AddContainer(KernelReading reading, uint index, ulong cgroup, ContainerIdentity? identity)
+    {
+        var stats = default(ContainerStats);
+        stats.Downstream = new LegStats { Requests = 1, Responses = 1, BytesSent = 100, LastActivity = Wire.Monotonic };
+        stats.Upstream = new LegStats { Requests = 2, Responses = 2, LastActivity = Wire.Monotonic };
+        reading.Containers.Add(index, stats);
+        reading.ContainerCgroups[index] = cgroup;
+        reading.ContainerIdentities[index] = identity;
+    }
+
     public static TrafficEvent Request()
     {
         var traffic = Wire.Event(EventType.Request, "192.168.1.100", 54321, "10.0.0.5", 8000);

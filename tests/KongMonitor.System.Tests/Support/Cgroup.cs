@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace KongMonitor.SystemTests.Support;
@@ -30,7 +29,7 @@ sealed class Cgroup : IDisposable
     public string ContainerId { get; }
 
     /// <summary>By which the kernel knows it: its directory's inode.</summary>
-    public ulong Id => ulong.Parse(Command.Run("stat", "--format=%i", Path), CultureInfo.InvariantCulture);
+    public string Id => Command.Run("stat", "--format=%i", Path).Trim();
 
     /// <summary>The words before a command that make it run in here.</summary>
     public string[] Enter => ["sh", "-c", $"echo $$ >{Path}/cgroup.procs && exec \"$@\"", "sh"];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture.Pins;
 
-namespace KongMonitor.CoreTests;
+namespace KongMonitor.CaptureTests;
 
 public sealed class BpfFileSystemTests
 {
@@ -41,5 +41,5 @@ public sealed class BpfFileSystemTests
     [Fact]
     public void A_line_that_is_no_mount_is_passed_over() => Assert.Null(Choose("", "x", "1 2 3 - bpf"));
 
-    static string? Choose(params string[] table) => BpfFileSystem.Choose(BpfFileSystem.MountPoints(table));
+    static string? Choose(params string[] table) => BpfFileSystem.Choose(table);
 }
