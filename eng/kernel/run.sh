@@ -16,7 +16,7 @@ source "$here/../install.sh"
 usage='usage: run.sh [--file HOST:GUEST]... [--limit SECONDS] -- GUEST-SCRIPT'
 # Fetched once; remove it to get Debian's newest 6.1.
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kong-ebpf-monitor/kernel-6.1
-modules=(veth 8021q cls_bpf sch_ingress)
+modules=(veth 8021q cls_bpf sch_ingress sch_netem)
 # busybox has an ip, a tc and an nsenter of its own, too small for us.
 tools=(/usr/sbin/ip /usr/sbin/tc /usr/sbin/bpftool /usr/bin/nsenter)
 limit=180

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using KongMonitor.Abi;
 using LibBpf;
@@ -23,6 +22,18 @@ static class PinnedMaps
             text.Append(CultureInfo.InvariantCulture, $"\n{map.Name} {Layouts.Maps[map.Name]} {map.MaxEntries}");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+        return Hash(text.ToString()).ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    // FNV-1a. Not SHA-256, for which .NET wants libssl: not every machine has it, and a small image has not.
+    static ulong Hash(string text)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            hash = unchecked((hash ^ octet) * 0x100000001b3);
+        }
+
+        return hash;
     }
 }

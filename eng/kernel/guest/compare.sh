@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+# Sourced: the last snapshot beside nginx's log.
+# shellcheck shell=sh
+
+# same_as_log WHAT LEG HOST: totals, statuses and paths of a leg are those of the host's log.
+same_as_log()
+{
+    check "$1: $2 totals are those of nginx's log" "$(totals "$2")" "$(logged_totals "$3")"
+    check "$1: $2 statuses are those of nginx's log" "$(statuses "$2")" "$(logged_statuses "$3")"
+    check "$1: $2 paths are those of nginx's log" "$(paths "$2")" "$(logged_paths "$3")"
+}
+
+# Only in "legs" does a row go on with its requests.
+totals()
+{
+    snapshot | grep -o "{\"leg\":\"$1\",\"requests\":[^{]*" | sed 's/,"unanswered_by.*//; s/{"leg":"[a-z]*",//; s/"//g'
+}
+
+logged_totals()
+{
+    awk -F '\t' '{ sent += $7; received += $8; errors += $6 >= 400 }
+        END { printf "requests:%d,responses:%d,bytes_sent:%d,bytes_received:%d,errors:%d,", NR, NR, sent, received, errors
+              print "unanswered:0,desynced:0,in_flight:0,unmatched:0,late:0,aborted:0" }' "/lab/$1/access.log"
+}
+
+statuses()
+{
+    snapshot | grep -o "{\"leg\":\"$1\",\"status\":[0-9]*,\"responses\":[0-9]*}" | sed 's/[^0-9]\+/ /g' | sort | xargs
+}
+
+logged_statuses() { awk -F '\t' '{ n[$6]++ } END { for (i in n) print i, n[i] }' "/lab/$1/access.log" | sort | xargs; }
+
+paths()
+{
+    snapshot | grep -o "{\"leg\":\"$1\",\"domain\":\"[^\"]*\",\"path\":\"[^\"]*\",\"requests\":[0-9]*" |
+        sed 's/.*"domain":"\([^"]*\)","path":"\([^"]*\)","requests":/\1\2 /' | sort | xargs
+}
+
+logged_paths() { awk -F '\t' '{ n[$3 $4]++ } END { for (i in n) print i, n[i] }' "/lab/$1/access.log" | sort | xargs; }
