@@ -14,7 +14,7 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
     {
         using var one = new Cgroup();
         using var two = new Cgroup();
-        await using var first = await Gateway.Start(Lab, 8001, one);
+        await using var first = await Gateway.Start(Lab, 8007, one);
         await using var second = await Gateway.Start(Lab, 8002, two);
         await using var monitor = await StartMonitor(options);
         Call(first, 3, 200);
@@ -37,7 +37,7 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
     public async Task What_a_container_asks_of_an_upstream_is_its_own_on_the_upstream_leg()
     {
         using var one = new Cgroup();
-        await using var gateway = await Gateway.Start(Lab, 8001, one);
+        await using var gateway = await Gateway.Start(Lab, 8007, one);
         await using var monitor = await StartMonitor();
         Call(gateway, 4, 200, "/proxied/200");
         await Until.True(() => Lab.UpstreamLog.Count == 4, () => "four lines in the upstream's log");
@@ -51,11 +51,11 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
     public async Task On_lo_and_over_IPv6_it_is_the_servers_container()
     {
         using var one = new Cgroup();
-        await using var gateway = await Gateway.Start(Lab, 8001, one);
+        await using var gateway = await Gateway.Start(Lab, 8007, one);
         await using var monitor = await StartMonitor("--interface", "lo", "--interface", "eth0");
-        using var local = new HttpClientSocket(Lab.Connect(Lab.Gateway, new(System.Net.IPAddress.Loopback, 8001)));
+        using var local = new HttpClientSocket(Lab.Connect(Lab.Gateway, new(System.Net.IPAddress.Loopback, 8007)));
         local.Call(Request.Get("/from-here"));
-        using var remote = Connect(new(Lab.GatewayAddress6, 8001));
+        using var remote = Connect(new(Lab.GatewayAddress6, 8007));
         remote.Call(Request.Get("/from-there"));
         Assert.Equal(0, await monitor.Stop());
         Assert.Equal([(1, 2L, 2L)], Down(monitor.Last).Where(row => row.Requests > 0).Select(row => (row.Index!.Value, row.Requests, row.Responses)));
@@ -65,7 +65,7 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
     public async Task A_connection_that_is_older_than_the_monitor_gets_its_container_with_its_first_answer()
     {
         using var one = new Cgroup();
-        await using var gateway = await Gateway.Start(Lab, 8001, one);
+        await using var gateway = await Gateway.Start(Lab, 8007, one);
         using var client = Connect(gateway.EndPoint);
         client.Call(Request.Get("/before"));
         await using var monitor = await StartMonitor();
@@ -84,7 +84,7 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
         {
             gone = one.Id;
             var before = await StartPinned();
-            await using (var gateway = await Gateway.Start(Lab, 8001, one))
+            await using (var gateway = await Gateway.Start(Lab, 8007, one))
             {
                 Call(gateway, 1, 200);
                 await Kill(before);
@@ -107,7 +107,7 @@ public sealed class ContainerTests(Lab lab) : PinTest(lab)
     public async Task Beyond_999_containers_everything_counts_under_index_0_and_the_loss_is_told()
     {
         using var one = new Cgroup();
-        await using var gateway = await Gateway.Start(Lab, 8001, one);
+        await using var gateway = await Gateway.Start(Lab, 8007, one);
         await using var monitor = await StartPinned();
         FillIndex();
         Call(gateway, 2, 200);

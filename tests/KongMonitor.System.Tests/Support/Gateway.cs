@@ -44,7 +44,9 @@ sealed class Gateway : IAsyncDisposable
             ["--net=/run/netns/" + lab.Gateway, .. cgroup?.Enter ?? [], "nginx", "-p", folder, "-e", "error.log", "-c", Path.Combine(folder, "nginx.conf")]))!;
         var gateway = new Gateway(process, new(lab.GatewayAddress, port));
         await Until.True(
-            () => !process.HasExited && Command.RunIn(lab.Gateway, "ss", "-Hltn", $"sport = :{port}").Length > 0, () => $"nginx listens on {port}");
+            () => process.HasExited || Command.RunIn(lab.Gateway, "ss", "-Hltnp", $"sport = :{port}").Contains($"pid={process.Id},", StringComparison.Ordinal),
+            () => $"nginx listens on {port}");
+        Assert.False(process.HasExited, $"nginx does not start on {port}");
         return gateway;
     }
 
