@@ -12,6 +12,7 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
     const string Kong = "docker.io/library/kong:3.9";
     const string ImageInKubernetes = "registry.example.com/kong-ebpf-monitor:0.1.0";
     const string Unit = "deploy/systemd/kong-ebpf-monitor.service";
+    static readonly Dictionary<string, int> families = new() { ["AF_UNIX"] = 1, ["AF_NETLINK"] = 16 };
 
     [Fact]
     public void The_monitor_beside_Kong_is_the_one_that_the_tests_play() => Assert.Equal(MonitorIn(Pod.File), MonitorIn(KongFile));
@@ -95,15 +96,18 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
 
     // The unit's rights, put on by a container: nothing else can be asked of a machine without systemd.
     [Fact]
-    public void The_calls_and_capabilities_that_the_unit_allows_are_enough()
+    public void The_calls_sockets_and_capabilities_that_the_unit_allows_are_enough()
     {
         var unit = ReadLines(Unit);
         string Value(string name) => unit.Single(line => line.StartsWith(name + '=', StringComparison.Ordinal))[(name.Length + 1)..];
-        var calls = Value("SystemCallFilter").Split(' ').SelectMany(Expand).Distinct().Select(call => $"\"{call}\"");
+        var calls = Value("SystemCallFilter").Split(' ').SelectMany(Expand).Distinct().Except(["socket"]).Select(call => $"\"{call}\"");
+        var sockets = Value("RestrictAddressFamilies").Split(' ').Select(family => $$"""
+            {"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"op":"SCMP_CMP_EQ","value":{{families[family]}}}]}
+            """);
         var profile = Path.Combine(Path.GetTempPath(), $"kong-monitor-unit-{Environment.ProcessId}.json");
         File.WriteAllText(profile, $$"""
             {"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":1,"architectures":["SCMP_ARCH_X86_64"],
-             "syscalls":[{"names":[{{string.Join(',', calls)}}],"action":"SCMP_ACT_ALLOW"}]}
+             "syscalls":[{"names":[{{string.Join(',', calls)}}],"action":"SCMP_ACT_ALLOW"},{{string.Join(',', sockets)}}]}
             """);
         try
         {

@@ -16,10 +16,14 @@ mounts()
     mount -t tmpfs tmpfs /run
     mount -t tmpfs tmpfs /dev/shm
     mount -t bpf bpf /sys/fs/bpf
-    # With a cgroup2 beside the controllers of v1 ("hybrid") crun refuses to run; v1 alone will do.
-    if mountpoint --quiet /sys/fs/cgroup/unified; then
-        umount /sys/fs/cgroup/unified
-    fi
+    # With a cgroup2 beside the controllers of v1 ("hybrid") crun refuses to run; v1 alone will do. In systemd's
+    # hierarchy, which controls nothing, Podman leaves the folders of its pods.
+    local hierarchy
+    for hierarchy in /sys/fs/cgroup/{unified,systemd}; do
+        if mountpoint --quiet "$hierarchy"; then
+            umount "$hierarchy"
+        fi
+    done
 }
 
 # The limits are those there are: without CAP_SYS_RESOURCE no container may raise them. Nobody
@@ -65,7 +69,7 @@ remove_cgroups()
     local container folder
     for container in "$state"/images/overlay-containers/*/; do
         for folder in /sys/fs/cgroup/*/libpod_parent/*/"libpod-$(basename "$container")"; do
-            rmdir "$folder" "${folder%/*}" 2>/dev/null || true
+            rmdir "$folder" "${folder%/*}/conmon" "${folder%/*}" 2>/dev/null || true
         done
     done
     # Those of all Podmans of the machine: they stay while another one runs.
