@@ -56,8 +56,7 @@ public class ImageTests(Sandbox sandbox) : PodTest(sandbox)
     {
         var result = RunImage(["--cap-add=BPF,NET_ADMIN,PERFMON", EveryCall, .. options], briefRun);
 
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("Total requests: 0", result.Output, StringComparison.Ordinal);
+        Ran(result);
     }
 
     [Theory]
@@ -102,7 +101,7 @@ public class ImageTests(Sandbox sandbox) : PodTest(sandbox)
     {
         var result = RunImage(["--cap-add=BPF,NET_ADMIN,PERFMON", EveryCall, "--tmpfs=/sys/kernel/btf"], briefRun);
 
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Ran(result);
     }
 
     [Fact]
@@ -132,6 +131,13 @@ public class ImageTests(Sandbox sandbox) : PodTest(sandbox)
         {
             File.Delete(capture);
         }
+    }
+
+    // It may say that without a bpffs counts end with it.
+    static void Ran(CommandResult result)
+    {
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("Total requests: 0", result.Output, StringComparison.Ordinal);
     }
 
     static string OneLine(CommandResult result) => Assert.Single(result.Error.TrimEnd().Split('\n'));

@@ -63,14 +63,17 @@ inside()
     cat >/dev/null
 }
 
-# Podman removes the cgroups of what it stops; what was killed with the sandbox has them still.
+# Podman removes the cgroups of what it stops; what was killed with the sandbox, or failed to start, has them still.
+# Another Podman's may lie beside them: those are ours whose ids its state names.
 remove_cgroups()
 {
-    local container folder
-    for container in "$state"/images/overlay-containers/*/; do
-        for folder in /sys/fs/cgroup/*/libpod_parent/*/"libpod-$(basename "$container")"; do
-            rmdir "$folder" "${folder%/*}/conmon" "${folder%/*}" 2>/dev/null || true
-        done
+    local folder id
+    for folder in /sys/fs/cgroup/*/libpod_parent/*/; do
+        id=${folder%/}
+        id=${id##*[/-]}
+        if [ ${#id} = 64 ] && grep --quiet --fixed-strings "$id" "$state/images/libpod/bolt_state.db" 2>/dev/null; then
+            find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || true
+        fi
     done
     # Those of all Podmans of the machine: they stay while another one runs.
     for folder in /sys/fs/cgroup/*/libpod_parent; do

@@ -15,27 +15,37 @@ sealed partial class Pod : IDisposable
 
     readonly Sandbox sandbox;
 
-    Pod(Sandbox sandbox)
-    {
-        this.sandbox = sandbox;
-        sandbox.Podman("kube", "play", File);
-        Address = Infra("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
-    }
+    Pod(Sandbox sandbox) => this.sandbox = sandbox;
 
     /// <summary>The pod on Podman's network.</summary>
-    public string Address { get; }
+    public string Address { get; private set; } = "";
 
     public string MonitorId => sandbox.Podman("inspect", Monitor, "--format", "{{.Id}}").Trim();
 
     public static async Task<Pod> Play(Sandbox sandbox)
     {
         var pod = new Pod(sandbox);
-        await pod.Attached();
-        return pod;
+        try
+        {
+            sandbox.Podman("kube", "play", File);
+            pod.Address = pod.Infra("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+            await pod.Attached();
+            return pod;
+        }
+        catch
+        {
+            pod.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whatever became of the containers.</summary>
-    public void Dispose() => sandbox.TryPodman("kube", "down", File);
+    public void Dispose()
+    {
+        sandbox.TryPodman("kube", "down", File);
+        // Without mercy for a container that is always about to start again, for which the above gives up.
+        sandbox.TryPodman("pod", "rm", "--force", "--ignore", "gateway");
+    }
 
     public T State<T>(string field) =>
         (T)Convert.ChangeType(sandbox.Podman("inspect", Monitor, "--format", $"{{{{.{field}}}}}").Trim(), typeof(T), CultureInfo.InvariantCulture);
@@ -43,7 +53,7 @@ sealed partial class Pod : IDisposable
     /// <summary>The programs are on the pod's eth0: ingress is the last one.</summary>
     public Task Attached() => Until.True(
         () => sandbox.Run("nsenter", "--target", Infra("{{.State.Pid}}"), "--net", "ip", "link", "show", "eth0").Contains("xdp", StringComparison.Ordinal),
-        () => "the monitor attached:\n" + Logs(Monitor));
+        () => "the monitor attached; it says: " + sandbox.TryPodman("logs", "--tail=5", Monitor));
 
     /// <summary>Ends the monitor in order: its log then ends with the last report.</summary>
     public SnapshotLine StopMonitor()
