@@ -5,6 +5,10 @@
 # Packages that compile bpf/ and link the binary.
 build_packages=(clang llvm libbpf-dev libbpf1 libpcap0.8 linux-libc-dev libc6-dev zlib1g-dev)
 
+# Packages that build an image, and give the binary in it its capabilities.
+# shellcheck disable=SC2034
+image_packages=(podman crun conmon golang-github-containers-common buildah libcap2-bin)
+
 # Ends the script with one sentence.
 fail()
 {

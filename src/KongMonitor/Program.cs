@@ -3,6 +3,7 @@ using KongMonitor;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
 
+FileCapabilities.Use();
 var texts = LanguageChoice.Choose(args, Environment.GetEnvironmentVariable);
 try
 {

@@ -175,7 +175,7 @@ public sealed unsafe class BpfObject : IDisposable
 
         if (Privilege.LacksPerfmon())
         {
-            verifier += "; CAP_PERFMON is missing, without which the verifier is stricter";
+            verifier = $"{Privilege.Explain()}, and without CAP_PERFMON the verifier is stricter: {verifier}";
         }
 
         Failure.Throw($"load program {NativeLogText.RefusedProgram(log)} of {Name}", result, verifier, log);

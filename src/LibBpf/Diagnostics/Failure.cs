@@ -28,8 +28,10 @@ static class Failure
 
     static BpfException Create(string operation, Errno error, string? reason, string log, bool notSupported)
     {
-        // EPERM means a missing privilege, unless all are there and the caller knows another meaning.
-        var privilegeMissing = error == Errno.EPERM && (reason is null || Privilege.Missing().Count > 0);
+        // EPERM means a missing privilege, unless all are there and the caller knows another meaning. libbpf's guess why it
+        // could not load even its trivial program (an old kernel, a memory limit) is none.
+        var privilegeMissing = error == Errno.EPERM
+            && (reason is null || Privilege.Missing().Count > 0 || NativeLogText.IsProbeRefused(log));
         return new BpfException(
             operation, error, privilegeMissing ? Privilege.Explain() : reason, log, notSupported, privilegeMissing);
     }

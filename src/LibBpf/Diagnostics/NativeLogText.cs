@@ -35,6 +35,9 @@ static class NativeLogText
         return null;
     }
 
+    /// <summary>Whether libbpf could not even load the trivial program that it tries first.</summary>
+    public static bool IsProbeRefused(string log) => log.Contains("bpf_object__probe_loading", StringComparison.Ordinal);
+
     /// <summary>The verifier's last line that says why; null if the log has no verifier's part.</summary>
     public static string? VerifierReason(string log)
     {

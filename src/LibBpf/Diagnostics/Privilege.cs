@@ -20,9 +20,15 @@ static class Privilege
             return $"{needed}; this process lacks {missing}";
         }
 
-        return InUserNamespace()
-            ? $"{needed} in the initial user namespace; this process is in another one"
-            : $"{needed}; this process has them, so a seccomp profile, a security module or kernel lockdown refuses the call";
+        if (InUserNamespace())
+        {
+            return $"{needed} in the initial user namespace; this process is in another one";
+        }
+
+        return Field("Seccomp:") is "2"
+            ? $"{needed}; this process has them, but a seccomp profile is in force that refuses the call: "
+                + "use one that allows bpf(), or none (seccomp=unconfined)"
+            : $"{needed}; this process has them, so a security module or kernel lockdown refuses the call";
     }
 
     public static bool LacksPerfmon() => Missing().Contains("CAP_PERFMON");
@@ -52,19 +58,12 @@ static class Privilege
 
     static bool Has(ulong set, int capability) => (set >> capability & 1) != 0;
 
-    static ulong Effective()
-    {
-        const string field = "CapEff:";
-        foreach (var line in ReadLines("/proc/thread-self/status"))
-        {
-            if (line.StartsWith(field, StringComparison.Ordinal))
-            {
-                return ulong.Parse(line.AsSpan(field.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            }
-        }
+    static ulong Effective() => Field("CapEff:") is { } set
+        ? ulong.Parse(set, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        : ulong.MaxValue;
 
-        return ulong.MaxValue;
-    }
+    static string? Field(string name) => Array
+        .Find(ReadLines("/proc/thread-self/status"), line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim();
 
     static bool InUserNamespace()
     {

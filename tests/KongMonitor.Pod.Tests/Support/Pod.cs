@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace KongMonitor.PodTests.Support;
+
+/// <summary>deploy/podman/pod.yaml, played: nginx as the gateway, and the monitor.</summary>
+sealed partial class Pod : IDisposable
+{
+    public const string File = "deploy/podman/pod.yaml";
+    public const string Monitor = "gateway-monitor";
+    const string Gateway = "gateway-nginx";
+    static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    readonly Sandbox sandbox;
+
+    Pod(Sandbox sandbox) => this.sandbox = sandbox;
+
+    /// <summary>The pod on Podman's network.</summary>
+    public string Address { get; private set; } = "";
+
+    public string MonitorId => sandbox.Podman("inspect", Monitor, "--format", "{{.Id}}").Trim();
+
+    public static async Task<Pod> Play(Sandbox sandbox)
+    {
+        var pod = new Pod(sandbox);
+        try
+        {
+            sandbox.Podman("kube", "play", File);
+            pod.Address = pod.Infra("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+            await pod.Attached();
+            return pod;
+        }
+        catch
+        {
+            pod.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whatever became of the containers.</summary>
+    public void Dispose()
+    {
+        sandbox.TryPodman("kube", "down", File);
+        // Without mercy for a container that is always about to start again, for which the above gives up.
+        sandbox.TryPodman("pod", "rm", "--force", "--ignore", "gateway");
+    }
+
+    public T State<T>(string field) =>
+        (T)Convert.ChangeType(sandbox.Podman("inspect", Monitor, "--format", $"{{{{.{field}}}}}").Trim(), typeof(T), CultureInfo.InvariantCulture);
+
+    /// <summary>The programs are on the pod's eth0: ingress is the last one.</summary>
+    public Task Attached() => Until.True(
+        () => sandbox.Run("nsenter", "--target", Infra("{{.State.Pid}}"), "--net", "ip", "link", "show", "eth0").Contains("xdp", StringComparison.Ordinal),
+        () => "the monitor attached; it says: " + sandbox.TryPodman("logs", "--tail=5", Monitor));
+
+    /// <summary>Ends the monitor in order: its log then ends with the last report.</summary>
+    public SnapshotLine StopMonitor()
+    {
+        sandbox.Podman("stop", Monitor);
+        return Snapshots[^1];
+    }
+
+    /// <summary>Kills the monitor as the kernel does when memory is short (podman kill would be an order to stop); Podman starts it again.</summary>
+    public async Task KillMonitor()
+    {
+        var before = State<int>("RestartCount");
+        sandbox.Run("kill", "-KILL", State<string>("State.Pid"));
+        await Until.True(
+            () => State<int>("RestartCount") > before && State<string>("State.Status") == "running",
+            () => $"the monitor started again; it is {State<string>("State.Status")}");
+        await Attached();
+    }
+
+    /// <summary>What the monitor reported, in all its runs.</summary>
+    public IReadOnlyList<SnapshotLine> Snapshots => [.. Logs(Monitor).Split('\n')
+        .Where(line => line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))
+        .Select(line => JsonSerializer.Deserialize<SnapshotLine>(line, json)!)];
+
+    public IReadOnlyList<AccessLine> AccessLog => [.. AccessPattern().Matches(Logs(Gateway)).Select(line => new AccessLine(
+        line.Groups["method"].Value, line.Groups["domain"].Value, line.Groups["path"].Value,
+        int.Parse(line.Groups["status"].ValueSpan, CultureInfo.InvariantCulture),
+        long.Parse(line.Groups["sent"].ValueSpan, CultureInfo.InvariantCulture),
+        long.Parse(line.Groups["received"].ValueSpan, CultureInfo.InvariantCulture)))];
+
+    // Of containers with a log of one stream each: the gateway's errors are on the other.
+    string Logs(string container) => sandbox.Podman("logs", container);
+
+    string Infra(string format) =>
+        sandbox.Podman("inspect", sandbox.Podman("pod", "inspect", "gateway", "--format", "{{.InfraContainerID}}").Trim(), "--format", format).Trim();
+
+    // log_format counted of pod.yaml
+    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<domain>\S+) (?<path>\S+) (?<status>\d+) (?<sent>\d+) (?<received>\d+)$", RegexOptions.Multiline)]
+    private static partial Regex AccessPattern();
+}
