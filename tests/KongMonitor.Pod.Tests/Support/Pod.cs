@@ -70,7 +70,7 @@ sealed partial class Pod : IDisposable
         await Until.True(
             () => State<int>("RestartCount") > before && State<string>("State.Status") == "running",
             () => $"the monitor started again; it is {State<string>("State.Status")}");
-        await Attached();
+        await Until.True(() => Snapshots.Any(snapshot => snapshot.Resumed), () => "a report of the next run; it says: " + sandbox.TryPodman("logs", "--tail=5", Monitor));
     }
 
     /// <summary>What the monitor reported, in all its runs.</summary>
