@@ -21,7 +21,6 @@ sealed class KernelReader
     readonly MapReader<ConnKey6, ConnStats> connections6;
     readonly MapReader<InflightKey, Exchange> inFlight;
     readonly BpfMap<uint, ContainerStats> containers;
-    readonly BpfMapEntries<uint, ContainerStats> containerRows;
     readonly BpfMap<uint, Container> cgroups;
     readonly BpfMapEntries<uint, Container> cgroupRows;
     readonly BpfMap<uint, ulong> losses;
@@ -41,7 +40,6 @@ sealed class KernelReader
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
-        containerRows = new((int)containers.Untyped.MaxEntries);
         cgroups = bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
         cgroupRows = new((int)cgroups.Untyped.MaxEntries);
         losses = bpf.FindMap<uint, ulong>(MapNames.LossMap);
@@ -57,7 +55,6 @@ sealed class KernelReader
         connections6.Read();
         inFlight.Read();
         ReadContainers();
-        ReadCgroups();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);
         ReadArray(counters, reading.Counters);
@@ -67,26 +64,24 @@ sealed class KernelReader
         return reading;
     }
 
+    // Indexes are given in order, so the rest of both maps is empty. Read last: a container that is new since then has no rows yet.
     void ReadContainers()
     {
-        containers.ReadAll(containerRows, BpfLookupOptions.Lock);
-        reading.Containers.Clear();
-        for (var i = 0; i < containerRows.Count; i++)
-        {
-            ref readonly var stats = ref containerRows.Values[i];
-            if (containerRows.Keys[i] == 0 || HasCount(in stats.Downstream) || HasCount(in stats.Upstream))
-            {
-                reading.Containers.Add(containerRows.Keys[i], stats);
-            }
-        }
-    }
-
-    void ReadCgroups()
-    {
         cgroups.ReadAll(cgroupRows);
-        for (var i = 0; i < cgroupRows.Count; i++)
+        reading.Containers.Clear();
+        for (uint index = 0; index < cgroupRows.Count; index++)
         {
-            reading.ContainerCgroups[cgroupRows.Keys[i]] = cgroupRows.Values[i].Cgroup;
+            reading.ContainerCgroups[index] = cgroupRows.Values[(int)index].Cgroup;
+            if (index > 0 && reading.ContainerCgroups[index] == 0)
+            {
+                return;
+            }
+
+            var stats = containers.Lookup(index, BpfLookupOptions.Lock);
+            if (index == 0 || HasCount(in stats.Downstream) || HasCount(in stats.Upstream))
+            {
+                reading.Containers.Add(index, stats);
+            }
         }
     }
 
