@@ -10,6 +10,10 @@ same_as_log()
     check "$1: $2 paths are those of nginx's log" "$(paths "$2")" "$(logged_paths "$3")"
 }
 
+# counted LEG HOST: whether the totals are those of the log by now.
+# shellcheck disable=SC2317 # wait_for calls it
+counted() { [ "$(totals "$1")" = "$(logged_totals "$2")" ]; }
+
 # Only in "legs" does a row go on with its requests.
 totals()
 {
