@@ -11,8 +11,10 @@ start()
 
 start_unwaited()
 {
+    # Before the process that writes there is on its way: no snapshot of the one before.
+    : >/tmp/out.json
     # Not through the function: its process would be a shell, deaf to signals.
-    nsenter --net=/run/netns/gateway kong-ebpf-monitor run --lang en --format json --interval 1s "$@" >/tmp/out.json 2>/tmp/err &
+    nsenter --net=/run/netns/gateway kong-ebpf-monitor run --lang en --format json --interval 500ms "$@" >/tmp/out.json 2>/tmp/err &
     monitor=$!
 }
 
