@@ -20,5 +20,5 @@ arguments=(
 for file in "$here"/guest/*.sh "$here"/../lab/nginx/*.conf; do
     arguments+=(--file "$file:/tests/${file##*/}")
 done
-# Emulated, it needs a minute of one CPU; machines are shared.
-exec "$here/run.sh" --limit 420 "${arguments[@]}" -- "$here/guest/main.sh"
+# Emulated, it needs some 90 seconds of CPU; machines are shared.
+exec "$here/run.sh" --limit 600 "${arguments[@]}" -- "$here/guest/main.sh"

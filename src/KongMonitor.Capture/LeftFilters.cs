@@ -27,8 +27,15 @@ static class LeftFilters
         ClsactFilter.TryFind(device.Index, direction, Handle, Priority, out var program) && IsOurs(program));
 
     /// <summary>Removes one, and the qdisc if it was the last one there and a monitor had made it.</summary>
-    public static void Remove(NetworkDevice device, TcDirection direction, PinStore? pins) =>
+    public static void Remove(NetworkDevice device, TcDirection direction, PinStore? pins)
+    {
         ClsactFilter.Remove(device.Index, direction, Handle, Priority, pins?.HasMarkedQdisc(device.Name) ?? false);
+        if (!On(device).Any())
+        {
+            // The qdisc is gone, or it is theirs whose filters are on it.
+            pins?.UnmarkQdisc(device.Name);
+        }
+    }
 
     /// <summary>Removes those of earlier runs on hooks that are not this run's. With TCX there are none.</summary>
     public static void RemoveOthers(IReadOnlyList<Hook> plan, IReadOnlyList<Attachment> attachments, PinStore? pins)

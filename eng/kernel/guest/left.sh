@@ -8,24 +8,29 @@ detach() { gateway kong-ebpf-monitor detach --lang en 2>&1 | xargs; }
 add_foreign_filter() { gateway tc filter add dev "$1" egress prio 1 bpf bytecode '1,6 0 0 0,'; }
 foreign_filters() { gateway tc filter show dev "$1" egress | grep -c bytecode; }
 
-# Without pins nothing remembers who made a qdisc: an empty one stays.
+# Where no bpffs is mounted. Nothing remembers who made a qdisc: an empty one stays.
 left_unpinned()
 {
-    what='without pins'
-    start -i eth0 -i eth1 --no-pin --no-events --ingress tcx
+    what='without a bpffs'
+    umount /sys/fs/bpf
+    start -i eth0 -i eth1 --no-events --ingress tcx
+    check "$what: a line says that counts end with the process" "$(grep -c 'no bpffs is mounted' /tmp/err)" 1
     kill_monitor
-    check "$what: killed, it leaves its filters" "$(hooks eth0) $(hooks eth1) $(pins)" '1 1 0 1 1 1 0 1 0'
+    check "$what: killed, it leaves its filters" "$(hooks eth0) $(hooks eth1)" '1 1 0 1 1 1 0 1'
     forget_traffic
     start -i eth0 --no-pin --no-events --ingress tcx
     check "$what: the next one replaces its filters" "$(hooks eth0)" '1 1 0 1'
     check "$what: those on another interface are removed" "$(hooks eth1)" '0 0 0 1'
-    send
+    send 400
     wait_for logged
+    wait_for counted downstream gateway
+    same_as_log "$what" downstream gateway
     kill_monitor
     check "$what: detach says what it did" "$(detach)" 'eth0 ingress: detached eth0 egress: detached'
     check "$what: no filter is left" "$(hooks eth0) $(hooks eth1)" '0 0 0 1 0 0 0 1'
     check "$what: nothing to detach" "$(detach)" 'there is nothing to detach'
     for device in eth0 eth1; do gateway tc qdisc del dev "$device" clsact; done
+    mount -t bpf bpf /sys/fs/bpf
 }
 
 left_pinned()
@@ -34,11 +39,13 @@ left_pinned()
     start -i eth0 -i eth1 --no-events --ingress tcx
     kill_monitor
     forget_traffic
-    send
+    send 400
     wait_for logged
     start -i eth1 --no-events --ingress xdp
     check "$what: the next one goes on with the counts" "$(goes_on)" 1
     check "$what: what it does not use is removed" "$(hooks eth0) $(hooks eth1)" '0 0 0 0 0 1 1 1'
+    check "$what: nothing is remembered of what is gone" "$(find /sys/fs/bpf -name 'eth0-*' | wc -l)" 0
+    check "$what: requests" "$(answered)" 400
     same_as_log "$what" downstream gateway
     same_as_log "$what" upstream upstream
     kill_monitor
@@ -57,8 +64,6 @@ left_other_layout()
     start -i eth0 --no-events --map-size 5000
     check "$what: counting starts afresh" "$(grep -c 'counting starts afresh' /tmp/err)" 1
     check "$what: one program a hook" "$(hooks eth0)" '0 1 1 1'
-    kill -TERM "$monitor"
-    wait "$monitor"
-    check "$what: the monitor ends well" "$?" 0
+    stop "$what"
     nothing_is_left "$what"
 }

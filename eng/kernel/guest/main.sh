@@ -5,12 +5,19 @@
 set -u
 cd /tests || exit 1
 
+# shellcheck source=eng/kernel/guest/check.sh
 . ./check.sh
+# shellcheck source=eng/kernel/guest/network.sh
 . ./network.sh
+# shellcheck source=eng/kernel/guest/monitor.sh
 . ./monitor.sh
+# shellcheck source=eng/kernel/guest/compare.sh
 . ./compare.sh
+# shellcheck source=eng/kernel/guest/takeover.sh
 . ./takeover.sh
+# shellcheck source=eng/kernel/guest/loss.sh
 . ./loss.sh
+# shellcheck source=eng/kernel/guest/left.sh
 . ./left.sh
 
 uname -r

@@ -2,7 +2,6 @@
 # Sourced: three hosts in a row, the lab's nginx on two of them, and traffic.
 # The gateway's eth0 leads to the client, its eth1 to the upstream.
 # shellcheck shell=sh
-batch=400
 
 # Not "ip netns exec", which hides the bpf file system.
 gateway() { nsenter --net=/run/netns/gateway "$@"; }
@@ -22,6 +21,9 @@ make_network()
     address gateway eth1 198.18.1.2
     address upstream eth0 198.18.1.3
     make_files
+    # For the workers' connections; dash knows it.
+    # shellcheck disable=SC3045
+    ulimit -n 20000
     for host in upstream gateway; do
         "$host" nginx -p "/lab/$host/" -e error.log -c "/lab/$host/$host.conf"
     done
@@ -48,10 +50,17 @@ make_files()
     done >/lab/urls
 }
 
-# One of eight paths fails; connections stay open, each with four requests on the way.
+# send REQUESTS [OPTION...]: connections stay open, each with four requests on the way.
 send()
 {
-    client h2load --h1 -c 8 -m 4 -n "$batch" -i /lab/urls "$@" >>/tmp/sent
+    requests=$1 && shift
+    client h2load --h1 -c 8 -m 4 -n "$requests" -i /lab/urls "$@" >>/tmp/sent
+}
+
+# upload REQUESTS
+upload()
+{
+    client h2load --h1 -c 4 -n "$1" -d /lab/www/text.txt http://198.18.0.2:8000/upload >>/tmp/sent
 }
 
 forget_traffic()
@@ -66,7 +75,7 @@ answered() { awk '/^requests:/ { n += $6 } END { print n + 0 }' /tmp/sent; }
 # send_until FILE: requests without a pause until the file is there.
 send_until()
 {
-    until [ -e "$1" ]; do send --rps 20; done
+    until [ -e "$1" ]; do send 400 --rps 20; done
 }
 
 # shellcheck disable=SC2317 # wait_for calls it

@@ -25,6 +25,7 @@ taken_over()
     wait "$sending"
     wait_for logged
     stop "$what"
+    check_less "$what: requests" "$(answered)" 100000
     check "$what: every request was answered" "$(wc -l </lab/gateway/access.log)" "$(answered)"
     same_as_log "$what" downstream gateway
     same_as_log "$what" upstream upstream

@@ -14,6 +14,7 @@ sealed class PinStore
     const char HookSeparator = '-';
     const string Product = "kong-ebpf-monitor";
     const string QdiscMark = "clsact";
+    const string MarkTarget = "made-here";
     const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode Everybodys = (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit;
     readonly string product;
@@ -75,9 +76,10 @@ sealed class PinStore
         }
     }
 
-    /// <summary>Pins the maps of a loaded object in the place of whatever lies here.</summary>
+    /// <summary>Pins the maps of a loaded object in the place of whatever lies here. Marks stay: qdiscs do not end with the counts.</summary>
     public void Pin(BpfObject bpf)
     {
+        string[] marks = [.. Entries(links).Where(IsMark)];
         Remove();
         if (!Directory.Exists(product))
         {
@@ -91,6 +93,11 @@ sealed class PinStore
         foreach (var map in PinnedMaps.Of(bpf))
         {
             map.Pin(Path.Combine(maps, map.Name));
+        }
+
+        foreach (var mark in marks)
+        {
+            File.CreateSymbolicLink(mark, MarkTarget);
         }
 
         File.CreateSymbolicLink(abi, PinnedMaps.Abi(bpf));
@@ -108,7 +115,7 @@ sealed class PinStore
         var mark = LinkPath(device.Name, QdiscMark);
         if (!IsMark(mark))
         {
-            File.CreateSymbolicLink(mark, "made-here");
+            File.CreateSymbolicLink(mark, MarkTarget);
         }
     }
 
@@ -116,7 +123,13 @@ sealed class PinStore
     public bool HasMarkedQdisc(string interfaceName) => IsMark(LinkPath(interfaceName, QdiscMark));
 
     /// <summary>Forgets what <see cref="MarkQdisc"/> remembers.</summary>
-    public void UnmarkQdisc(string interfaceName) => File.Delete(LinkPath(interfaceName, QdiscMark));
+    public void UnmarkQdisc(string interfaceName)
+    {
+        if (HasMarkedQdisc(interfaceName)) // else there may be no directory either
+        {
+            File.Delete(LinkPath(interfaceName, QdiscMark));
+        }
+    }
 
     /// <summary>Unpins everything. A link that nobody holds is detached by that, a map that nobody uses is gone.</summary>
     public void Remove() => RemoveStore(Root, product);
