@@ -3,6 +3,7 @@
  * Whose traffic it is: the cgroup of the local socket that sends has an index
  * of its own for as long as the maps live. It is learned at egress, where
  * packets have their socket: from the SYN-ACK of a server, the SYN of a client.
+ * The index is given when the connection carries data.
  */
 #ifndef KONG_MONITOR_CONTAINER_H
 #define KONG_MONITOR_CONTAINER_H
@@ -27,27 +28,31 @@ static long container_claim(__u32 round, struct container_search *search)
 	return 1;
 }
 
-/* The index of the packet's cgroup, 0 when all are taken. */
-__noinline int container_find(void)
+/* The index of a cgroup, 0 when all are taken. */
+__noinline int container_find(__u64 cgroup)
 {
-	struct scratch *scratch = scratch_get();
-	struct container_search search = {};
-	__u32 *known, index;
+	struct container_search search = { .cgroup = cgroup };
+	__u32 *known = bpf_map_lookup_elem(&cgroup_map, &search.cgroup);
+	__u32 index;
 
-	if (!scratch)
-		return 0;
-	known = bpf_map_lookup_elem(&cgroup_map, &scratch->packet.cgroup);
 	if (known) {
 		index = *known;
 	} else {
-		search.cgroup = scratch->packet.cgroup;
 		bpf_loop(CONTAINERS - 1, container_claim, &search, 0);
 		index = search.index;
-		bpf_map_update_elem(&cgroup_map, &scratch->packet.cgroup, &index, BPF_ANY);
+		bpf_map_update_elem(&cgroup_map, &search.cgroup, &index, BPF_ANY);
 	}
 	if (!index)
 		count_loss(LOSS_CONTAINER_FULL);
 	return index;
+}
+
+static __always_inline void flow_own_by(struct flow *flow, __u64 cgroup)
+{
+	if (cgroup <= CGROUP_ROOT)
+		return;
+	flow->container = container_find(cgroup);
+	flow->flags |= FLOW_OWNED;
 }
 
 /*
@@ -57,11 +62,8 @@ __noinline int container_find(void)
  */
 static __always_inline void flow_own(struct flow *flow, const struct packet *packet, int server)
 {
-	if ((flow->flags & FLOW_OWNED) || packet->cgroup <= CGROUP_ROOT ||
-	    server != (flow->leg == LEG_DOWNSTREAM))
-		return;
-	flow->container = container_find();
-	flow->flags |= FLOW_OWNED;
+	if (!(flow->flags & FLOW_OWNED) && server == (flow->leg == LEG_DOWNSTREAM))
+		flow_own_by(flow, packet->cgroup);
 }
 
 #endif

@@ -87,9 +87,7 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	/* Data with a SYN counts once the server acknowledged it. */
 	row->flags = packet->flags & TCP_SYN ? 0 : FLOW_TRUSTED;
 	row->syn_sequence = handshake->client_sequence - 1;
-	row->container = handshake->container;
-	if (handshake->owned)
-		row->flags |= FLOW_OWNED;
+	flow_own_by(row, handshake->cgroup);
 	stream_expect(&row->client, handshake->client_sequence);
 	if (handshake->state == HANDSHAKE_SYN_ACK)
 		stream_expect(&row->server, handshake->server_sequence);

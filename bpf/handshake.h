@@ -3,16 +3,6 @@
 #ifndef KONG_MONITOR_HANDSHAKE_H
 #define KONG_MONITOR_HANDSHAKE_H
 
-/* The local end of a connection sends its first packet: whose is it? */
-static __always_inline void handshake_owner(struct handshake *handshake,
-					    const struct packet *packet)
-{
-	if (packet->cgroup <= CGROUP_ROOT)
-		return;
-	handshake->container = container_find();
-	handshake->owned = 1;
-}
-
 /* The client's SYN. The old connection of these ends, if any, lives until it is answered. */
 static __always_inline void handshake_syn(struct scratch *scratch)
 {
@@ -32,8 +22,7 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 	handshake->time = packet->now;
 	handshake->client_sequence = expected;
 	handshake->client_is_high = packet->from_high;
-	if (flow_leg(packet, 1) == LEG_UPSTREAM)
-		handshake_owner(handshake, packet);
+	handshake->cgroup = flow_leg(packet, 1) == LEG_UPSTREAM ? packet->cgroup : 0;
 	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
 }
 
@@ -64,19 +53,13 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 	flow_close(scratch, flow);
 }
 
-/* The row of an answered SYN: a client's container is known from its SYN, a server's from now on.
- */
-static __always_inline void handshake_answer(struct scratch *scratch, const struct handshake *syn)
+/* A client's container is known from its SYN, a server's from its SYN-ACK. */
+static __always_inline __u64 handshake_cgroup(const struct packet *packet,
+					      const struct handshake *syn)
 {
-	struct handshake *handshake = &scratch->handshake;
-
-	__builtin_memset(handshake, 0, sizeof(*handshake));
-	if (flow_leg(&scratch->packet, 0) == LEG_DOWNSTREAM) {
-		handshake_owner(handshake, &scratch->packet);
-	} else if (syn) {
-		handshake->container = syn->container;
-		handshake->owned = syn->owned;
-	}
+	if (flow_leg(packet, 0) == LEG_DOWNSTREAM)
+		return packet->cgroup;
+	return syn ? syn->cgroup : 0;
 }
 
 static __always_inline void handshake_syn_ack(struct scratch *scratch)
@@ -86,6 +69,7 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
 	int answers = handshake && handshake->state == HANDSHAKE_SYN &&
 		      packet->acknowledged - handshake->client_sequence < SEQUENCE_WINDOW;
+	__u64 cgroup;
 
 	if (flow_leg(packet, 0) < 0)
 		return;
@@ -102,8 +86,10 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 			return;
 		flow_replace(scratch, flow);
 	}
-	handshake_answer(scratch, answers ? handshake : 0);
+	cgroup = handshake_cgroup(packet, answers ? handshake : 0);
 	handshake = &scratch->handshake;
+	__builtin_memset(handshake, 0, sizeof(*handshake));
+	handshake->cgroup = cgroup;
 	handshake->state = HANDSHAKE_SYN_ACK;
 	handshake->time = packet->now;
 	handshake->client_sequence = packet->acknowledged;

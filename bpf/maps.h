@@ -156,6 +156,14 @@ struct {
 	__uint(max_entries, RING_SIZE);
 } traffic_events SEC(".maps");
 
+/* What the programs that were loaded last look at: for who takes over. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct monitor_config);
+} watch_map SEC(".maps");
+
 /* Flows opened on each CPU, by any program ever loaded over these maps: makes flow ids. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);

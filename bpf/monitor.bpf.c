@@ -182,11 +182,15 @@ __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 		return -1;
 	packet = &scratch->packet;
 	packet->frame_length = context->len;
-	packet->cgroup = egress && !config.replay ? bpf_skb_cgroup_id(context) : 0;
+	packet->cgroup = 0;
 	packet->raw_ip = is_raw_ip(context->ifindex);
 	packet->source_local = egress || loopback;
 	packet->destination_local = !egress || loopback;
-	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet);
+	if (packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet))
+		return -1;
+	if (egress && !config.replay)
+		packet->cgroup = bpf_skb_cgroup_id(context);
+	return 0;
 }
 
 SEC("xdp.frags")
@@ -221,6 +225,17 @@ int sweep(struct __sk_buff *context)
 
 	if (scratch)
 		sweep_all(scratch);
+	return TC_ACT_UNSPEC;
+}
+
+/* Not attached: run by BPF_PROG_TEST_RUN. */
+SEC("tc")
+int forget(struct __sk_buff *context)
+{
+	struct scratch *scratch = scratch_for(SCRATCH_SWEEP);
+
+	if (scratch)
+		forget_all(scratch);
 	return TC_ACT_UNSPEC;
 }
 

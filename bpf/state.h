@@ -103,13 +103,12 @@ enum handshake_state {
 
 struct handshake {
 	__u64 time;
+	__u64 cgroup; /* of the local end; 0: not known */
 	__u32 client_sequence;
 	__u32 server_sequence;
-	__u32 container;
 	__u8 state; /* enum handshake_state */
 	__u8 client_is_high;
-	__u8 owned; /* container is known */
-	__u8 _pad;
+	__u8 _pad[6];
 };
 
 enum hold_state {

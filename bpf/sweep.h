@@ -34,17 +34,6 @@ static __always_inline int sweep_answering(const struct flow *flow, __u32 index)
 	return flow->head == index && flow->server.http.state != HTTP1_START;
 }
 
-/* Programs that took over may be told to look at less: what is in flight elsewhere they never see
- * end. */
-static __always_inline int sweep_watched(const struct exchange *exchange)
-{
-	const struct flow_key *flow = &exchange->flow;
-
-	if (exchange->leg == LEG_UPSTREAM)
-		return config.upstream;
-	return port_watched(bpf_ntohs(exchange->client_is_high ? flow->low_port : flow->high_port));
-}
-
 static long sweep_exchange(void *map, const struct inflight_key *key, struct exchange *exchange,
 			   struct sweep *sweep)
 {
@@ -58,7 +47,7 @@ static long sweep_exchange(void *map, const struct inflight_key *key, struct exc
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
-	followed = flow && flow->id == key->flow_id && sweep_watched(exchange) &&
+	followed = flow && flow->id == key->flow_id &&
 		   (exchange->state == EXCHANGE_STATE_ENDED ||
 		    (__s32)(key->index - flow->head) >= -1); /* -1: it ends right now */
 	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {
@@ -88,6 +77,28 @@ static long sweep_held(void *map, const struct hold_key *key, struct hold_list *
 	scratch->flow_row.id = key->flow_id;
 	hold_forget(&scratch->flow_row, key->server, SCRATCH_SWEEP);
 	return 0;
+}
+
+static long forget_flow(void *map, const struct flow_key *key, struct flow *flow,
+			struct sweep *sweep)
+{
+	struct scratch *scratch = sweep->scratch;
+
+	scratch->flow_key = *key;
+	bpf_map_delete_elem(map, &scratch->flow_key);
+	return 0;
+}
+
+/*
+ * Programs that took over look at less than those before, or packets passed
+ * while there were none: connections are met anew, and the sweep gives up what
+ * was in flight on them, as if newer ones had pushed them out.
+ */
+static __always_inline void forget_all(struct scratch *scratch)
+{
+	struct sweep sweep = { .scratch = scratch };
+
+	bpf_for_each_map_elem(&flow_map, forget_flow, &sweep, 0);
 }
 
 static __always_inline void sweep_all(struct scratch *scratch)

@@ -7,9 +7,12 @@ namespace KongMonitor.Capture;
 /// <summary>A program on its hook. With a pin it stays there when the process ends, until <see cref="Detach"/>.</summary>
 sealed class AttachedHook
 {
+    const string Generic = "XDP generic";
+    const string Native = "XDP native";
     readonly Hook hook;
     readonly BpfLink? link;
     readonly ClsactFilter? filter;
+    string? pin;
 
     AttachedHook(Hook hook, BpfLink link, string description)
         : this(hook, description) => this.link = link;
@@ -24,6 +27,9 @@ sealed class AttachedHook
     }
 
     public Attachment Attachment { get; }
+
+    /// <summary>Packets passed while an earlier run's program was off and this one not yet on.</summary>
+    public bool HadGap { get; private init; }
 
     /// <summary>Throws if another program has the interface's XDP hook, before anything is changed.</summary>
     public static void RequireFree(Hook hook)
@@ -51,21 +57,22 @@ sealed class AttachedHook
     }
 
     /// <summary>
-    /// Puts a program in the place of an earlier run's, so that each packet meets one of the two. Null, with the earlier one
-    /// taken off, where that runs in another mode than is wanted now.
+    /// Puts a program in the place of an earlier run's, so that each packet meets one of the two. Only a wish for another XDP
+    /// mode leaves a gap, since an interface has one mode at a time; if that mode fails, the program runs in the old one.
     /// </summary>
-    public static AttachedHook? Exchange(BpfProgram program, Hook hook, XdpMode mode, PinnedLink earlier)
+    public static AttachedHook Exchange(BpfProgram program, Hook hook, XdpMode mode, PinnedLink earlier, PinStore pins)
     {
         var running = hook.Kind == HookKind.Xdp ? XdpLink.Query(hook.Device.Index).Mode : null;
         if (hook.Kind == HookKind.Xdp && !IsWanted(running, hook, mode))
         {
             earlier.Remove();
-            return null;
+            return Reattach(program, hook, mode, running == LibBpf.XdpMode.Native ? XdpMode.Native : XdpMode.Generic, pins);
         }
 
         earlier.Link.Update(program);
-        var description = hook.Kind == HookKind.Tc ? "TCX" : running == LibBpf.XdpMode.Native ? "XDP native" : "XDP generic";
-        return new(hook, earlier.Keep(), description);
+        var (link, pin) = earlier.Keep();
+        var description = hook.Kind == HookKind.Tc ? "TCX" : running == LibBpf.XdpMode.Native ? Native : Generic;
+        return new(hook, link, description) { pin = pin };
     }
 
     /// <summary>Takes the program off.</summary>
@@ -78,6 +85,10 @@ sealed class AttachedHook
         }
 
         link?.Dispose();
+        if (pin is not null)
+        {
+            File.Delete(pin);
+        }
     }
 
     /// <summary>Lets go of it: a program that is not pinned is detached by that, a clsact filter stays.</summary>
@@ -87,11 +98,25 @@ sealed class AttachedHook
     {
         if (link is not null)
         {
-            pins?.Pin(link, hook);
+            pin = pins?.Pin(link, hook.Device.Name, hook.Name);
         }
         else if (filter!.OwnsQdisc)
         {
             pins?.MarkQdisc(hook.Device);
+        }
+    }
+
+    static AttachedHook Reattach(BpfProgram program, Hook hook, XdpMode mode, XdpMode before, PinStore pins)
+    {
+        try
+        {
+            var attached = Attach(program, hook, mode, pins);
+            return new(hook, attached.link!, attached.Attachment.Description) { pin = attached.pin, HadGap = true };
+        }
+        catch
+        {
+            Attach(program, hook, before, pins).Release();
+            throw;
         }
     }
 
@@ -146,10 +171,10 @@ sealed class AttachedHook
     }
 
     static AttachedHook AttachNative(BpfProgram program, Hook hook) =>
-        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Native), "XDP native");
+        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Native), Native);
 
     static AttachedHook AttachGeneric(BpfProgram program, Hook hook) =>
-        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Generic), "XDP generic");
+        new(hook, XdpLink.Attach(program, hook.Device.Index, LibBpf.XdpMode.Generic), Generic);
 
     static bool IsTaken(BpfException e) => e.Error is Errno.EBUSY or Errno.EEXIST;
 

@@ -14,8 +14,8 @@ public sealed class CaptureSession : IDisposable
     static readonly byte[] emptyPacket = new byte[64];
     readonly BpfObject bpf;
     readonly IReadOnlyList<NetworkDevice> devices;
+    readonly AttachedHooks hooks;
     readonly PinStore? pins;
-    readonly Stack<AttachedHook> hooks = new();
     readonly BpfProgram sweep;
     readonly KernelReader reader;
     readonly ContainerDirectory directory = new();
@@ -26,10 +26,12 @@ public sealed class CaptureSession : IDisposable
     MonitorControl control;
     bool detached;
 
-    CaptureSession(BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events, PinStore? pins, CountOrigin origin)
+    internal CaptureSession(
+        BpfObject bpf, IReadOnlyList<NetworkDevice> devices, AttachedHooks hooks, PinStore? pins, CountOrigin origin, bool events)
     {
         this.bpf = bpf;
         this.devices = devices;
+        this.hooks = hooks;
         this.pins = pins;
         Origin = origin;
         sweep = bpf.FindProgram(ProgramNames.Sweep);
@@ -53,7 +55,7 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>Where the programs were attached, in the order of attaching.</summary>
-    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+    public IReadOnlyList<Attachment> Attachments => hooks.Attachments;
 
     /// <summary>Where the counts come from.</summary>
     public CountOrigin Origin { get; }
@@ -64,11 +66,16 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Whether programs and counts outlive the session as it is now: they are pinned, and nobody called <see cref="Detach"/>.</summary>
     public bool Outlives => pins is not null && !detached;
 
+    /// <summary>Why nothing is pinned although a bpffs is mounted; null if that is not so.</summary>
+    public string? PinProblem { get; internal init; }
+
+    BpfMap<uint, MonitorConfig> WatchMap => bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);
+
     BpfMap<uint, MonitorControl> ControlMap => bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);
 
     /// <summary>
     /// Loads and attaches; what an earlier run left pinned in this network namespace is taken over, or taken off where it has
-    /// another layout. If it throws, interfaces and counts are as they were.
+    /// another layout. If it throws, nothing of this start is left, and an earlier run's counts that fit go on.
     /// </summary>
     /// <exception cref="CaptureException">It cannot be done; the message says what to do.</exception>
     public static CaptureSession Open(CaptureOptions options)
@@ -120,10 +127,8 @@ public sealed class CaptureSession : IDisposable
     public void Detach()
     {
         detached = true;
-        while (hooks.TryPop(out var hook))
-        {
-            hook.Detach();
-        }
+        pins?.Invalidate();
+        hooks.Detach();
     }
 
     /// <summary>
@@ -138,11 +143,12 @@ public sealed class CaptureSession : IDisposable
         }
 
         folding.Dispose();
-        while (hooks.TryPop(out var hook))
+        if (Outlives)
         {
-            hook.Release();
+            ControlMap.Update(0, control with { ReaderUntil = 0 });
         }
 
+        hooks.Release();
         if (detached)
         {
             pins?.Remove();
@@ -151,40 +157,12 @@ public sealed class CaptureSession : IDisposable
         bpf.Dispose();
     }
 
-    internal static CaptureSession Of(
-        BpfObject bpf, IReadOnlyList<NetworkDevice> devices, bool events, PinStore? pins, CountOrigin origin) =>
-        new(bpf, devices, events, pins, origin);
+    /// <summary>Whether what an earlier run followed is more than a configuration does.</summary>
+    internal bool WatchesLess(in MonitorConfig config) => WatchedTraffic.IsLess(WatchMap.Lookup(0), config);
 
-    /// <summary>Attaches everything, or nothing that was not there before.</summary>
-    internal void Attach(IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier)
-    {
-        var added = new Stack<AttachedHook>();
-        try
-        {
-            foreach (var hook in plan)
-            {
-                var program = bpf.FindProgram(hook.ProgramName);
-                using var link = earlier.Take(hook);
-                var attached = link is null ? null : AttachedHook.Exchange(program, hook, mode, link);
-                if (attached is null)
-                {
-                    attached = AttachedHook.Attach(program, hook, mode, pins);
-                    added.Push(attached);
-                }
+    /// <summary>Remembers what the programs follow, for the next session.</summary>
+    internal void Watch(in MonitorConfig config) => WatchMap.Update(0, config);
 
-                hooks.Push(attached);
-            }
-        }
-        catch
-        {
-            while (added.TryPop(out var hook))
-            {
-                hook.Detach();
-            }
-
-            throw;
-        }
-
-        Attachments = [.. hooks.Reverse().Select(hook => hook.Attachment)];
-    }
+    /// <summary>Connections are met anew; what is in flight on them becomes desynced with the next sweeps.</summary>
+    internal void Forget() => bpf.FindProgram(ProgramNames.Forget).TestRun(emptyPacket);
 }

@@ -15,20 +15,22 @@ static class Configuration
         (MapNames.TrafficEvents, 1 << 24),
     ];
 
-    public static void Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
+    /// <summary>Returns what the programs are told.</summary>
+    public static MonitorConfig Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
     {
-        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(Create(options, devices) with
-        {
-            FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries),
-        });
+        var config = Create(options, devices) with { FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries) };
+        bpf.FindMap(MapNames.RodataConfig).SetInitialValue(config);
         bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.TrafficEvents).MaxEntries = options.RingSize;
         foreach (var program in bpf.Programs)
         {
             // Each program takes the verifier time: only those that will run are loaded.
-            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.Fold || plan.Any(hook => hook.ProgramName == program.Name);
+            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.Fold or ProgramNames.Forget
+                || plan.Any(hook => hook.ProgramName == program.Name);
         }
+
+        return config;
     }
 
     public static void Apply(BpfObject bpf, ReplayOptions options)

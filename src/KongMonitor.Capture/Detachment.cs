@@ -9,54 +9,76 @@ public static class Detachment
 {
     /// <summary>Removes programs, and the counts with the last of them.</summary>
     /// <param name="interfaces">Names; none: all.</param>
-    /// <param name="bpfFileSystem">A directory on a bpffs; null: wherever one is mounted.</param>
+    /// <param name="bpfFileSystem">A directory on a bpffs; null: all that are mounted.</param>
     /// <exception cref="CaptureException">It cannot be done; the message says what to do.</exception>
     public static DetachResult Run(IReadOnlyCollection<string> interfaces, string? bpfFileSystem)
     {
         ArgumentNullException.ThrowIfNull(interfaces);
+        IReadOnlyList<PinStore> stores =
+            bpfFileSystem is null ? PinStores.Left() : [.. new[] { PinStores.Find(bpfFileSystem)! }.Where(store => store.Exists)];
+        var hooks = new List<string>();
+        var counts = false;
+        foreach (var store in stores)
+        {
+            hooks.AddRange(Guarded(store.Root, () => RemoveLinks(store, interfaces)));
+        }
+
+        hooks.AddRange(Guarded("", () => RemoveFilters(stores, interfaces)));
+        foreach (var store in stores)
+        {
+            counts |= Guarded(store.Root, () => RemoveCounts(store));
+        }
+
+        return new(hooks, counts);
+    }
+
+    static T Guarded<T>(string path, Func<T> remove)
+    {
         try
         {
-            var pins = PinStore.Find(bpfFileSystem);
-            List<string> hooks = [.. RemoveLinks(pins, interfaces), .. RemoveFilters(pins, interfaces)];
-            return new(hooks, RemoveCounts(pins));
+            return remove();
         }
         catch (Exception e) when (e is BpfException or LibBpfMissingException)
         {
             throw new CaptureException(KernelFloor.Explain(e.Message), e);
         }
-    }
-
-    static IEnumerable<string> RemoveLinks(PinStore? pins, IReadOnlyCollection<string> interfaces)
-    {
-        foreach (var link in pins?.OpenLinks() ?? [])
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            using (link)
-            {
-                if (interfaces.Count == 0 || interfaces.Contains(link.InterfaceName))
-                {
-                    link.Remove();
-                    yield return $"{link.InterfaceName} {link.HookName}";
-                }
-            }
+            throw new CaptureException($"cannot remove what is pinned at {path} ({e.Message}): run as the user who started that monitor, or as root", e);
         }
     }
 
-    static IEnumerable<string> RemoveFilters(PinStore? pins, IReadOnlyCollection<string> interfaces)
+    static List<string> RemoveLinks(PinStore pins, IReadOnlyCollection<string> interfaces)
     {
+        if (interfaces.Count == 0)
+        {
+            pins.Invalidate(); // cut short, nothing passes for counts that went on
+        }
+
+        using var links = new EarlierLinks(pins);
+        return links.Remove(link => interfaces.Count == 0 || interfaces.Contains(link.InterfaceName));
+    }
+
+    static List<string> RemoveFilters(IReadOnlyList<PinStore> stores, IReadOnlyCollection<string> interfaces)
+    {
+        var removed = new List<string>();
         foreach (var device in InterfaceTable.Devices().Where(device => interfaces.Count == 0 || interfaces.Contains(device.Name)))
         {
+            var marked = stores.FirstOrDefault(store => store.HasMarkedQdisc(device.Name));
             foreach (var direction in LeftFilters.On(device).ToArray())
             {
-                LeftFilters.Remove(device, direction, pins);
-                yield return $"{device.Name} {(direction == TcDirection.Ingress ? "ingress" : "egress")}";
+                LeftFilters.Remove(device, direction, marked);
+                removed.Add($"{device.Name} {(direction == TcDirection.Ingress ? "ingress" : "egress")}");
             }
         }
+
+        return removed;
     }
 
     // As long as a program is left somewhere, it counts into the maps.
-    static bool RemoveCounts(PinStore? pins)
+    static bool RemoveCounts(PinStore pins)
     {
-        if (pins is null || !pins.Exists || pins.HasLinks || InterfaceTable.Devices().Any(device => LeftFilters.On(device).Any()))
+        if (!pins.Exists || pins.HasLinks || InterfaceTable.Devices().Any(device => LeftFilters.On(device).Any()))
         {
             return false;
         }

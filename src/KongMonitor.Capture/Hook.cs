@@ -6,6 +6,17 @@ namespace KongMonitor.Capture;
 /// <summary>A place where a program is to be attached.</summary>
 sealed record Hook(NetworkDevice Device, Direction Direction, HookKind Kind)
 {
+    /// <summary>What a hook for outgoing packets is called.</summary>
+    public const string EgressName = "egress";
+
+    /// <summary>What the hook is called in the name of a pinned link: xdp, ingress or egress.</summary>
+    public string Name => (Direction, Kind) switch
+    {
+        (Direction.Egress, _) => EgressName,
+        (_, HookKind.Xdp) => "xdp",
+        _ => "ingress",
+    };
+
     /// <summary>The program that belongs there.</summary>
     public string ProgramName => (Direction, Kind) switch
     {

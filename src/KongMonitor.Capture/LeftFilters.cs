@@ -38,13 +38,15 @@ static class LeftFilters
     }
 
     /// <summary>Removes those of earlier runs on hooks that are not this run's. With TCX there are none.</summary>
-    public static void RemoveOthers(IReadOnlyList<Hook> plan, IReadOnlyList<Attachment> attachments, PinStore? pins)
+    /// <returns>Whether there were any.</returns>
+    public static bool RemoveOthers(IReadOnlyList<Hook> plan, IReadOnlyList<Attachment> attachments, PinStore? pins)
     {
         if (!attachments.Any(attachment => attachment.Description == Description))
         {
-            return;
+            return false;
         }
 
+        var removed = false;
         foreach (var device in InterfaceTable.Devices())
         {
             var others = On(device).Where(direction => !plan.Any(hook => hook.Kind == HookKind.Tc
@@ -52,8 +54,11 @@ static class LeftFilters
             foreach (var direction in others.ToArray())
             {
                 Remove(device, direction, pins);
+                removed = true;
             }
         }
+
+        return removed;
     }
 
     /// <summary>The direction as libbpf calls it.</summary>

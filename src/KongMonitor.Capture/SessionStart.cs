@@ -6,32 +6,72 @@ using LibBpf;
 namespace KongMonitor.Capture;
 
 /// <summary>How a session begins: fresh, or with what an earlier one left in this network namespace.</summary>
-static class SessionStart
+sealed class SessionStart
 {
+    readonly CaptureOptions options;
+    readonly NetworkDevice[] devices;
+    readonly IReadOnlyList<Hook> plan;
+    readonly PinStore? pins;
+    readonly string? pinProblem;
+
+    SessionStart(CaptureOptions options)
+    {
+        this.options = options;
+        IEnumerable<string> names = options.Interfaces.Count > 0 ? options.Interfaces.Distinct() : [DefaultRoute.FindInterface()];
+        devices = [.. names.Select(NetworkDevice.Find)];
+        plan = Hook.Plan(devices, options.Ingress);
+        pins = FindPins(out pinProblem);
+        PinStores.RequireNoOther(pins);
+    }
+
     public static CaptureSession Open(CaptureOptions options)
     {
-        IEnumerable<string> names = options.Interfaces.Count > 0 ? options.Interfaces.Distinct() : [DefaultRoute.FindInterface()];
-        NetworkDevice[] devices = [.. names.Select(NetworkDevice.Find)];
-        var plan = Hook.Plan(devices, options.Ingress);
-        var pins = options.Pinning == Pinning.Never ? null : PinStore.Find(options.BpfFileSystem);
-        if (options.Pinning == Pinning.Required && pins is null)
-        {
-            throw new NoBpfFileSystemException(null);
-        }
-
-        pins?.RemoveOrphans();
-        using var earlier = new EarlierLinks(pins);
-        foreach (var hook in plan.Where(hook => !earlier.Hold(hook)))
+        var start = new SessionStart(options);
+        start.pins?.Product.RemoveOrphans(except: start.pins.Root);
+        using var earlier = new EarlierLinks(start.pins);
+        foreach (var hook in start.plan.Where(hook => !earlier.Hold(hook)))
         {
             AttachedHook.RequireFree(hook);
         }
 
+        return start.Open(earlier);
+    }
+
+    // Without a place of one's own choice for pins the monitor runs all the same.
+    PinStore? FindPins(out string? problem)
+    {
+        problem = null;
+        if (options.Pinning == Pinning.Never)
+        {
+            return null;
+        }
+
+        var store = PinStores.Find(options.BpfFileSystem);
+        if (store is null)
+        {
+            return options.Pinning == Pinning.Required ? throw new NoBpfFileSystemException(null) : null;
+        }
+
+        try
+        {
+            store.Prepare();
+            return store;
+        }
+        catch (PinException e) when (options.Pinning == Pinning.IfPossible && options.BpfFileSystem is null)
+        {
+            problem = e.Message;
+            return null;
+        }
+    }
+
+    CaptureSession Open(EarlierLinks earlier)
+    {
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         try
         {
-            Configuration.Apply(bpf, options, devices, plan);
-            var origin = Load(bpf, pins, earlier);
-            return Start(bpf, devices, plan, options, pins, origin, earlier);
+            var config = Configuration.Apply(bpf, options, devices, plan);
+            var origin = Load(bpf, earlier);
+            return Attach(bpf, config, origin, earlier);
         }
         catch
         {
@@ -41,7 +81,7 @@ static class SessionStart
     }
 
     /// <summary>Loads over the maps that lie there if they fit; else over new ones, which take their place.</summary>
-    static CountOrigin Load(BpfObject bpf, PinStore? pins, EarlierLinks earlier)
+    CountOrigin Load(BpfObject bpf, EarlierLinks earlier)
     {
         if (pins is null)
         {
@@ -63,34 +103,47 @@ static class SessionStart
         return left is null ? CountOrigin.Fresh : CountOrigin.OtherLayout;
     }
 
-    static CaptureSession Start(
-        BpfObject bpf,
-        NetworkDevice[] devices,
-        IReadOnlyList<Hook> plan,
-        CaptureOptions options,
-        PinStore? pins,
-        CountOrigin origin,
-        EarlierLinks earlier)
+    CaptureSession Attach(BpfObject bpf, MonitorConfig config, CountOrigin origin, EarlierLinks earlier)
     {
+        var hooks = new AttachedHooks(bpf, pins);
         CaptureSession? session = null;
         try
         {
-            session = CaptureSession.Of(bpf, devices, options.Events, pins, origin);
-            session.Attach(plan, options.XdpMode, earlier);
+            session = new(bpf, devices, hooks, pins, origin, options.Events) { PinProblem = pinProblem };
+            hooks.Attach(plan, options.XdpMode, earlier);
         }
         catch
         {
-            if (origin != CountOrigin.Adopted)
-            {
-                session?.Detach();
-            }
-
-            session?.Dispose();
+            Undo(session, origin);
             throw;
         }
 
+        if (pins is not null && origin != CountOrigin.Adopted)
+        {
+            pins.Commit(bpf);
+        }
+
+        var seesLess = earlier.SawMoreThan(plan) || hooks.HadGap || session.WatchesLess(config);
         earlier.Remove();
-        LeftFilters.RemoveOthers(plan, session.Attachments, pins);
+        seesLess |= LeftFilters.RemoveOthers(plan, session.Attachments, pins);
+        if (origin == CountOrigin.Adopted && seesLess)
+        {
+            session.Forget();
+        }
+
+        session.Watch(config);
         return session;
+    }
+
+    // An earlier run's counts go on where they were taken over; nothing is left of a start that made its own.
+    void Undo(CaptureSession? session, CountOrigin origin)
+    {
+        if (origin != CountOrigin.Adopted)
+        {
+            session?.Detach();
+            pins?.Remove();
+        }
+
+        session?.Dispose();
     }
 }

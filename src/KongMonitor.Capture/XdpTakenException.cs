@@ -6,6 +6,9 @@ public sealed class XdpTakenException(string interfaceName, uint programId, stri
     $"interface {interfaceName} already has the XDP program {Describe(programId, programName)}, which was left alone: "
     + "use --ingress tcx to read incoming packets beside it")
 {
+    /// <summary>It is this monitor's own program, of a run whose pins are not to be seen from here.</summary>
+    public bool IsOwn => programName == KongMonitor.Abi.ProgramNames.IngressXdp;
+
     /// <summary>The interface.</summary>
     public string InterfaceName => interfaceName;
 

@@ -32,6 +32,7 @@ static class Failure
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
+        XdpTakenException { IsOwn: true } own => Texts.Fill(texts.XdpOwn, own.InterfaceName, own.Program),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, taken.Program),
         CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
         IOException or UnauthorizedAccessException => Texts.Fill(texts.OutputFailed, failure.Message),

@@ -40,7 +40,8 @@ static class MonitorRun
             output.LimitWaiting(patience);
 
             // What ends by mischance goes on counting where it can: who starts the monitor again loses nothing.
-            if (problem is null ? !options.Keep : !session.Outlives)
+            var planned = problem is null && output.Failure is null or OutputClosedException;
+            if (planned ? !options.Keep : !session.Outlives)
             {
                 session.Detach();
             }

@@ -36,10 +36,10 @@ public sealed class BpfFileSystemTests
     [InlineData("eth0%2E100-egress", "eth0.100", "egress")]
     [InlineData("a-b%25-ingress", "a-b%", "ingress")]
     public void A_links_name_is_its_interface_and_its_hook(string name, string interfaceName, string hook) =>
-        Assert.Equal((interfaceName, hook), PinStore.ParseLinkName(name));
+        Assert.Equal((interfaceName, hook), LinkName.Parse(name));
 
     [Fact]
     public void A_line_that_is_no_mount_is_passed_over() => Assert.Null(Choose("", "x", "1 2 3 - bpf"));
 
-    static string? Choose(params string[] table) => BpfFileSystem.Choose(table);
+    static string? Choose(params string[] table) => BpfFileSystem.Choose(table) is [var first, ..] ? first : null;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Capture;
 using KongMonitor.Capture.Containers;
 using KongMonitor.CaptureTests.Support;
 

@@ -7,8 +7,8 @@ static class BpfFileSystem
     const string Type = "bpf";
     const string Usual = "/sys/fs/bpf";
 
-    /// <summary>Where one is mounted, the usual place before others; null if there is none.</summary>
-    public static string? Find() => Choose(Table());
+    /// <summary>All that are mounted, the usual place first.</summary>
+    public static IReadOnlyList<string> Places() => Choose(Table());
 
     /// <summary>Whether a directory is on a bpffs.</summary>
     public static bool Holds(string directory)
@@ -18,17 +18,14 @@ static class BpfFileSystem
     }
 
     /// <summary>Of several mounts on one place the last one shows.</summary>
-    internal static string? Choose(IEnumerable<string> table)
-    {
-        string[] places =
-        [
-            .. from mount in Parse(table)
-               group mount.Type by mount.Point into mounts
-               where mounts.Last() == Type
-               select mounts.Key,
-        ];
-        return places.Contains(Usual) ? Usual : places.FirstOrDefault();
-    }
+    internal static IReadOnlyList<string> Choose(IEnumerable<string> table) =>
+    [
+        .. from mount in Parse(table)
+           group mount.Type by mount.Point into mounts
+           where mounts.Last() == Type
+           orderby mounts.Key == Usual descending
+           select mounts.Key,
+    ];
 
     /// <summary>The type of the file system that a path is on.</summary>
     internal static string? Innermost(string path, IEnumerable<string> table) => Parse(table)

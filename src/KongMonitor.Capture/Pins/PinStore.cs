@@ -6,63 +6,59 @@ namespace KongMonitor.Capture.Pins;
 /// <summary>
 /// What outlives the process, in a directory of its own on a bpffs:
 /// <c>kong-ebpf-monitor/NAMESPACE/{maps/NAME, links/INTERFACE-HOOK, abi}</c>. NAMESPACE is the cookie of the network namespace,
-/// so that pods that share a node's bpffs never meet. <c>abi</c> is a symbolic link whose target is the hash: it is made last,
-/// so without it the rest is half a start.
+/// so that pods that share a node's bpffs never meet. <c>abi</c> is a symbolic link whose target is the hash: it is made last
+/// and goes first, so without it the rest is half a start or half an end.
 /// </summary>
 sealed class PinStore
 {
-    const char HookSeparator = '-';
-    const string Product = "kong-ebpf-monitor";
     const string QdiscMark = "clsact";
     const string MarkTarget = "made-here";
-    const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    const UnixFileMode Everybodys = (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit;
-    readonly string product;
     readonly string maps;
     readonly string links;
     readonly string abi;
 
-    PinStore(string bpfFileSystem, string cookie)
+    public PinStore(string bpfFileSystem, string cookie)
     {
-        product = Path.Combine(bpfFileSystem, Product);
-        Root = Path.Combine(product, cookie);
+        Product = new(bpfFileSystem);
+        Root = Path.Combine(Product.Path, cookie);
         maps = Path.Combine(Root, "maps");
         links = Path.Combine(Root, "links");
         abi = Path.Combine(Root, "abi");
     }
 
-    /// <summary>The directory of the calling thread's network namespace.</summary>
+    /// <summary>What all namespaces have in common.</summary>
+    public ProductDirectory Product { get; }
+
+    /// <summary>The directory of the network namespace.</summary>
     public string Root { get; }
 
     /// <summary>Whether anything lies here.</summary>
     public bool Exists => Directory.Exists(Root);
 
     /// <summary>Whether links lie here.</summary>
-    public bool HasLinks => Entries(links).Any(path => !IsMark(path));
+    public bool HasLinks => LinkPaths().Any();
 
     /// <summary>The hash of the maps that lie here, null if there are none or not all of them.</summary>
     public string? Abi => new FileInfo(abi).LinkTarget;
 
-    /// <summary>The store on a bpffs, made or not; null without a mounted one.</summary>
-    /// <param name="directory">A directory on a bpffs; null: wherever one is mounted.</param>
-    /// <exception cref="CaptureException">The directory is not on a bpffs.</exception>
-    public static PinStore? Find(string? directory)
+    /// <summary>Makes the directories, so that the rest can only fail by the kernel.</summary>
+    /// <exception cref="PinException">This user cannot make or read them; nothing was changed.</exception>
+    public void Prepare()
     {
-        if (directory is not null && !BpfFileSystem.Holds(directory))
+        try
         {
-            throw new NoBpfFileSystemException(directory);
+            Product.Make();
+            foreach (var directory in (ReadOnlySpan<string>)[Root, maps, links])
+            {
+                Directory.CreateDirectory(directory, ProductDirectory.Mine);
+                _ = Directory.EnumerateFileSystemEntries(directory).Any();
+            }
         }
-
-        return (directory ?? BpfFileSystem.Find()) is { } place ? new(place, NamespaceCookie.Get()) : null;
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PinException(Root, e);
+        }
     }
-
-    /// <summary>How a hook is called in the name of its link.</summary>
-    public static string HookName(Hook hook) => (hook.Direction, hook.Kind) switch
-    {
-        (_, HookKind.Xdp) => "xdp",
-        (Direction.Ingress, _) => "ingress",
-        _ => "egress",
-    };
 
     /// <summary>Whether every map that the object wants lies here.</summary>
     public bool IsWhole(BpfObject bpf) => PinnedMaps.Of(bpf).All(map => File.Exists(Path.Combine(maps, map.Name)));
@@ -79,35 +75,36 @@ sealed class PinStore
     /// <summary>Pins the maps of a loaded object in the place of whatever lies here. Marks stay: qdiscs do not end with the counts.</summary>
     public void Pin(BpfObject bpf)
     {
-        string[] marks = [.. Entries(links).Where(IsMark)];
-        Remove();
-        if (!Directory.Exists(product))
+        Invalidate();
+        foreach (var path in Directory.GetFiles(maps).Concat(LinkPaths()))
         {
-            Directory.CreateDirectory(product);
-            File.SetUnixFileMode(product, Everybodys);
+            File.Delete(path);
         }
 
-        Directory.CreateDirectory(Root, Mine);
-        Directory.CreateDirectory(maps, Mine);
-        Directory.CreateDirectory(links, Mine);
         foreach (var map in PinnedMaps.Of(bpf))
         {
             map.Pin(Path.Combine(maps, map.Name));
         }
-
-        foreach (var mark in marks)
-        {
-            File.CreateSymbolicLink(mark, MarkTarget);
-        }
-
-        File.CreateSymbolicLink(abi, PinnedMaps.Abi(bpf));
     }
 
-    /// <summary>Pins the link of a hook.</summary>
-    public void Pin(BpfLink link, Hook hook) => link.Pin(LinkPath(hook.Device.Name, HookName(hook)));
+    /// <summary>From now on the next start takes over what lies here.</summary>
+    public void Commit(BpfObject bpf) => File.CreateSymbolicLink(abi, PinnedMaps.Abi(bpf));
 
-    /// <summary>The links that lie here.</summary>
-    public IReadOnlyList<PinnedLink> OpenLinks() => [.. Entries(links).Where(path => !IsMark(path)).Select(PinnedLink.Open)];
+    /// <summary>From now on the next start takes over nothing.</summary>
+    public void Invalidate() => File.Delete(abi);
+
+    /// <summary>Pins a link under the names of its interface and hook; what was of that name is unpinned.</summary>
+    /// <returns>The pin's path.</returns>
+    public string Pin(BpfLink link, string interfaceName, string hookName)
+    {
+        var path = LinkPath(interfaceName, hookName);
+        File.Delete(path);
+        link.Pin(path);
+        return path;
+    }
+
+    /// <summary>The links that lie here. What is no link is passed over.</summary>
+    public IReadOnlyList<PinnedLink> OpenLinks() => [.. LinkPaths().Select(PinnedLink.TryOpen).OfType<PinnedLink>()];
 
     /// <summary>Remembers that the clsact qdisc of an interface was made by a monitor, and is to go with it.</summary>
     public void MarkQdisc(NetworkDevice device)
@@ -132,22 +129,21 @@ sealed class PinStore
     }
 
     /// <summary>Unpins everything. A link that nobody holds is detached by that, a map that nobody uses is gone.</summary>
-    public void Remove() => RemoveStore(Root, product);
-
-    /// <summary>Unpins what network namespaces left that are gone: all links of such a one have lost their interface.</summary>
-    public void RemoveOrphans()
+    public void Remove()
     {
-        foreach (var store in Entries(product).Where(store => store != Root && IsOrphan(store)))
+        if (Exists)
         {
-            RemoveStore(store, product);
+            Invalidate();
+            Directory.Delete(Root, recursive: true);
         }
     }
 
-    static bool IsOrphan(string store)
+    /// <summary>Whether its network namespace is gone: there are links, and all of them have lost their interface.</summary>
+    public bool IsOrphan()
     {
         try
         {
-            string[] pins = [.. Entries(Path.Combine(store, "links")).Where(path => !IsMark(path))];
+            string[] pins = [.. LinkPaths()];
             return pins.Length > 0 && pins.All(IsGone);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BpfException)
@@ -158,39 +154,13 @@ sealed class PinStore
 
     static bool IsGone(string pin)
     {
-        using var link = PinnedLink.Open(pin);
-        return link.InterfaceIndex == 0;
+        using var link = PinnedLink.TryOpen(pin);
+        return link is { InterfaceIndex: 0 };
     }
 
-    static void RemoveStore(string root, string product)
-    {
-        if (!Directory.Exists(root))
-        {
-            return;
-        }
-
-        // Without "abi" the rest is no store any more, should the process end in the middle.
-        File.Delete(Path.Combine(root, "abi"));
-        Directory.Delete(root, recursive: true);
-        if (!Entries(product).Any())
-        {
-            Directory.Delete(product);
-        }
-    }
-
-    static IEnumerable<string> Entries(string directory) =>
-        Directory.Exists(directory) ? Directory.EnumerateFileSystemEntries(directory) : [];
+    IEnumerable<string> LinkPaths() => Directory.Exists(links) ? Directory.GetFiles(links).Where(path => !IsMark(path)) : [];
 
     static bool IsMark(string path) => new FileInfo(path).LinkTarget is not null;
 
-    /// <summary>Interface and hook of a link by its file's name.</summary>
-    public static (string InterfaceName, string HookName) ParseLinkName(string name)
-    {
-        var end = name.LastIndexOf(HookSeparator);
-        return (name[..end].Replace("%2E", ".").Replace("%25", "%"), name[(end + 1)..]);
-    }
-
-    // bpffs keeps names with a dot for itself; eth0.100 has one.
-    string LinkPath(string interfaceName, string hookName) =>
-        Path.Combine(links, $"{interfaceName.Replace("%", "%25").Replace(".", "%2E")}{HookSeparator}{hookName}");
+    string LinkPath(string interfaceName, string hookName) => Path.Combine(links, LinkName.Of(interfaceName, hookName));
 }

@@ -9,6 +9,7 @@ sealed partial record Texts
         Attached = "{0} program attached to interface {1} (index {2})",
         StopHint = "Press Ctrl-C to stop",
         CountsUnpinned = "no bpffs is mounted, so the counts end with this process (to keep them: mount -t bpf bpf /sys/fs/bpf)",
+        CountsCannotPin = "{0}; the counts end with this process",
         CountsAdopted = "goes on with the counts of an earlier run, since {0}",
         CountsStartAfresh = "the counts of an earlier run have another layout or size and cannot be taken over: counting starts afresh",
         Detached = "{0}: detached",
@@ -95,6 +96,7 @@ sealed partial record Texts
         OutputFailed = "cannot write to standard output ({0}): look at where the output goes",
         OutputStuck = "the last report could not be written: see whether the reader of standard output has stopped",
         AlreadyRunning = "another monitor watches this network namespace ({0}): stop it first, or use its output",
+        XdpOwn = "interface {0} has the XDP program {1} of another run of this monitor, which is pinned where this one cannot see it: stop that run, or mount its bpffs here and use 'kong-ebpf-monitor detach'",
         XdpTaken = "interface {0} already has the XDP program {1}, which was left alone: use --ingress tcx beside it",
         Unexpected = "ends by an unexpected error ({0}): start again, and report this line if it returns",
         Help = new()

@@ -9,6 +9,7 @@ sealed partial record Texts
         Attached = "{0} 프로그램이 인터페이스 {1} (인덱스 {2})에 연결됨",
         StopHint = "Ctrl-C를 눌러 종료",
         CountsUnpinned = "bpffs가 마운트되어 있지 않아 집계는 이 프로세스와 함께 끝남 (유지하려면: mount -t bpf bpf /sys/fs/bpf)",
+        CountsCannotPin = "{0}; 집계는 이 프로세스와 함께 끝남",
         CountsAdopted = "이전 실행의 집계를 이어받음, {0}부터",
         CountsStartAfresh = "이전 실행의 집계는 구조나 크기가 달라 이어받을 수 없음: 처음부터 집계함",
         Detached = "{0}: 분리됨",
@@ -95,6 +96,7 @@ sealed partial record Texts
         OutputFailed = "표준 출력에 쓸 수 없습니다 ({0}): 출력이 가는 곳을 확인하세요",
         OutputStuck = "마지막 보고를 쓰지 못했습니다: 표준 출력을 읽는 프로그램이 멈춰 있지 않은지 확인하세요",
         AlreadyRunning = "다른 모니터가 이미 이 네트워크 네임스페이스를 보고 있습니다 ({0}): 먼저 그것을 끝내거나 그 출력을 보세요",
+        XdpOwn = "인터페이스 {0}에 이 모니터의 다른 실행이 남긴 XDP 프로그램 {1}이(가) 있고, 고정된 곳이 여기서 보이지 않습니다: 그 실행을 멈추거나, 그 bpffs를 마운트하고 'kong-ebpf-monitor detach'를 쓰세요",
         XdpTaken = "인터페이스 {0}에 이미 다른 XDP 프로그램 {1}이(가) 있어 건드리지 않았습니다: --ingress tcx를 쓰면 함께 쓸 수 있습니다",
         Unexpected = "예상하지 못한 오류로 끝납니다 ({0}): 다시 시작해 보고, 되풀이되면 이 줄과 함께 알려 주세요",
         Help = new()

@@ -19,6 +19,9 @@ sealed partial record Texts
 
     public required string CountsUnpinned { get; init; }
 
+    /// <summary>Why nothing can be pinned.</summary>
+    public required string CountsCannotPin { get; init; }
+
     /// <summary>Since when, in UTC.</summary>
     public required string CountsAdopted { get; init; }
 
@@ -198,6 +201,9 @@ sealed partial record Texts
 
     /// <summary>Who: process id, host name, start.</summary>
     public required string AlreadyRunning { get; init; }
+
+    /// <summary>Interface, program.</summary>
+    public required string XdpOwn { get; init; }
 
     /// <summary>Interface, the program's id and name.</summary>
     public required string XdpTaken { get; init; }

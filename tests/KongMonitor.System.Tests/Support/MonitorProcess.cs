@@ -9,6 +9,7 @@ namespace KongMonitor.SystemTests.Support;
 sealed class MonitorProcess : IAsyncDisposable
 {
     const string Pins = "--bpffs";
+    const string NoPins = "--no-pin";
     static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     readonly Process process;
@@ -93,7 +94,7 @@ sealed class MonitorProcess : IAsyncDisposable
     /// a test that fails must not hand its counts to the next one.
     /// </summary>
     public static MonitorProcess StartThrough(string[] wrapper, string networkNamespace, params string[] arguments) =>
-        StartCommand(networkNamespace, [.. wrapper, Repository.Monitor, .. arguments, .. arguments.Contains(Pins) ? [] : (string[])["--no-pin"]]);
+        StartCommand(networkNamespace, [.. wrapper, Repository.Monitor, .. arguments, .. arguments.Contains(Pins) || arguments.Contains(NoPins) ? [] : (string[])[NoPins]]);
 
     /// <summary>Starts a command that shows what the monitor says.</summary>
     public static MonitorProcess StartCommand(string networkNamespace, IEnumerable<string> command) =>
@@ -174,7 +175,8 @@ sealed class MonitorProcess : IAsyncDisposable
     void AddOutput(string line)
     {
         Add(output, line);
-        if (!line.StartsWith('{'))
+        // Of one that was killed the last line may be cut.
+        if (!line.StartsWith('{') || !line.EndsWith('}'))
         {
             return;
         }

@@ -6,7 +6,7 @@ namespace KongMonitor.SystemTests.Support;
 /// <summary>A test of what outlives the monitor, on the lab's own bpffs; nothing of it outlives the test.</summary>
 public abstract class PinTest(Lab lab) : SystemTest(lab), IAsyncDisposable
 {
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (Pins().Length > 0)
@@ -53,7 +53,7 @@ public abstract class PinTest(Lab lab) : SystemTest(lab), IAsyncDisposable
     {
         await using (monitor)
         {
-            monitor.Signal(Native.SIGKILL);
+            Native.kill(monitor.Id, Native.SIGKILL);
             await monitor.Exited();
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Runtime.InteropServices;
 
-namespace KongMonitor.Capture.Containers;
+namespace KongMonitor.Capture;
 
 /// <summary>What statx tells of a file: .NET knows neither its inode nor the mount that it is on.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -10,7 +10,7 @@ partial struct FileStatus
     const int CurrentDirectory = -100;
     const int NoFollow = 0x100;
     const int NoAutomount = 0x800;
-    const uint TypeModeInodeSize = 0x1 | 0x2 | 0x100 | 0x200;
+    const uint TypeModeUserInodeSize = 0x1 | 0x2 | 0x8 | 0x100 | 0x200;
     const uint MountIdentity = 0x1000;
     const ushort TypeMask = 0xF000;
     const ushort DirectoryType = 0x4000;
@@ -18,6 +18,9 @@ partial struct FileStatus
 
     [FieldOffset(0)]
     uint known;
+
+    [FieldOffset(20)]
+    uint user;
 
     [FieldOffset(28)]
     ushort mode;
@@ -35,6 +38,9 @@ partial struct FileStatus
 
     public readonly ulong Size => size;
 
+    /// <summary>The owner's number.</summary>
+    public readonly uint User => user;
+
     /// <summary>The mount's number in mountinfo; 0 where the kernel does not tell (before 5.8).</summary>
     public readonly ulong Mount => (known & MountIdentity) != 0 ? mount : 0;
 
@@ -44,7 +50,7 @@ partial struct FileStatus
 
     /// <summary>The file itself, or with <paramref name="follow"/> what a link stands for; null when it cannot be told.</summary>
     public static FileStatus? Of(string path, bool follow = false) =>
-        statx(CurrentDirectory, path, NoAutomount | (follow ? 0 : NoFollow), TypeModeInodeSize | MountIdentity, out var status) == 0
+        statx(CurrentDirectory, path, NoAutomount | (follow ? 0 : NoFollow), TypeModeUserInodeSize | MountIdentity, out var status) == 0
             ? status
             : null;
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Capture.Pins;
+
+/// <summary>Which store a start uses, and where earlier runs of this network namespace left theirs.</summary>
+static class PinStores
+{
+    /// <summary>The store to use: the one that is asked for, else one that lies somewhere, else where one can be made.</summary>
+    /// <param name="directory">A directory on a bpffs; null: wherever one is mounted.</param>
+    /// <returns>Null without a mounted bpffs.</returns>
+    /// <exception cref="NoBpfFileSystemException">The directory is not on a bpffs.</exception>
+    public static PinStore? Find(string? directory)
+    {
+        if (directory is not null)
+        {
+            return BpfFileSystem.Holds(directory) ? new(directory, NamespaceCookie.Get()) : throw new NoBpfFileSystemException(directory);
+        }
+
+        return Left() is [var left, ..] ? left : BpfFileSystem.Places() is [var place, ..] ? new(place, NamespaceCookie.Get()) : null;
+    }
+
+    /// <summary>What earlier runs left in this network namespace, on any mounted bpffs.</summary>
+    public static IReadOnlyList<PinStore> Left()
+    {
+        var cookie = NamespaceCookie.Get();
+        return [.. BpfFileSystem.Places().Select(place => new PinStore(place, cookie)).Where(store => store.Exists)];
+    }
+
+    /// <summary>Refuses to count beside an earlier run whose counts would not be taken over.</summary>
+    /// <param name="used">The store that is used; null: none.</param>
+    /// <exception cref="EarlierRunException">There is one.</exception>
+    public static void RequireNoOther(PinStore? used)
+    {
+        foreach (var store in Left().Where(store => store.Root != used?.Root))
+        {
+            if (IsCounting(store))
+            {
+                throw new EarlierRunException(store.Root);
+            }
+        }
+    }
+
+    static bool IsCounting(PinStore store)
+    {
+        try
+        {
+            return store.HasLinks || (store.Abi is not null && InterfaceTable.Devices().Any(device => LeftFilters.On(device).Any()));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false; // another user's: its XDP program is in the way, or TCX programs count beside each other
+        }
+    }
+}
