@@ -73,6 +73,8 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 		if (!answers)
 			return;
 		flow_replace(scratch, flow);
+	} else if (!answers) {
+		count_fact(COUNTER_NO_SYN);
 	}
 	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));

@@ -19,6 +19,7 @@ sealed class KernelReader
     readonly MapReader<ConnKey, ConnStats> connections;
     readonly MapReader<ConnKey6, ConnStats> connections6;
     readonly MapReader<InflightKey, Exchange> inFlight;
+    readonly MapReader<NotHttpPort, ulong> notHttpPorts;
     readonly BpfMap<uint, ContainerStats> containers;
     readonly BpfMapEntries<uint, ContainerStats> containerRows;
     readonly BpfMap<uint, ulong> losses;
@@ -33,6 +34,7 @@ sealed class KernelReader
         connections = new(bpf, MapNames.ConnMap, reading.Connections);
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
+        notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         containerRows = new((int)containers.Untyped.MaxEntries);
         losses = bpf.FindMap<uint, ulong>(MapNames.LossMap);
@@ -47,6 +49,7 @@ sealed class KernelReader
         connections.Read();
         connections6.Read();
         inFlight.Read();
+        notHttpPorts.Read();
         ReadContainers();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);

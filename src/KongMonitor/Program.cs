@@ -6,7 +6,7 @@ using KongMonitor.Language;
 var texts = LanguageChoice.Choose(args, Environment.GetEnvironmentVariable);
 try
 {
-    var exitCode = new MonitorCommand(texts, MonitorRun.Run, ReplayRun.Run).Invoke(args, out var errors);
+    var exitCode = new MonitorCommand(texts, MonitorRun.Run, ReplayRun.Run, DoctorRun.Run).Invoke(args, out var errors);
     if (errors is [var first, ..])
     {
         Failure.Say(first);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using System.Text.RegularExpressions;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Language;
 
@@ -128,6 +130,27 @@ sealed partial record Texts
 
     public required string UpstreamMark { get; init; }
 
+    // Doctor
+    /// <summary>The sentences of all findings, by id.</summary>
+    public required IReadOnlyDictionary<string, FindingText> Findings { get; init; }
+
+    public required string FindingOk { get; init; }
+
+    public required string FindingNote { get; init; }
+
+    public required string FindingProblem { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public required string Looking { get; init; }
+
+    public required string AllIsWell { get; init; }
+
+    /// <summary>How many.</summary>
+    public required string Problems { get; init; }
+
+    /// <summary>Stands before a warning of a run.</summary>
+    public required string Warning { get; init; }
+
     // Bad values: the option is {0}, what was given {1}
     /// <summary>{2}, {3}: the shortest and the longest.</summary>
     public required string BadDuration { get; init; }
@@ -183,7 +206,20 @@ sealed partial record Texts
     // Help
     public required HelpTexts Help { get; init; }
 
+    /// <summary>What was found.</summary>
+    public string What(Finding finding) => Fill(Findings[finding.Id].What, finding);
+
+    /// <summary>What to do about it; empty where nothing is.</summary>
+    public string Todo(Finding finding) => Fill(Findings[finding.Id].Do, finding);
+
     /// <summary>Puts values into a text.</summary>
     public static string Fill(string text, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.InvariantCulture, text, values);
+
+    static string Fill(string text, Finding finding) =>
+        One().Replace(string.Format(CultureInfo.InvariantCulture, text, [.. finding.Values]), "1 $1");
+
+    // Korean has no plural that this could meet.
+    [GeneratedRegex(@"(?<![\w.])1 (connection|packet|byte|piece|problem)s\b")]
+    private static partial Regex One();
 }

@@ -15,6 +15,7 @@ public sealed partial class Kernel
     BpfMap<InflightKey, Exchange> inFlight;
     BpfMap<uint, ulong> losses;
     BpfMap<uint, ulong> notHttp;
+    BpfMap<NotHttpPort, ulong> notHttpPorts;
     BpfMap<uint, ulong> counters;
 
     public LegCounts Leg(Leg leg) => LegCounts.From(containers.Lookup(0, BpfLookupOptions.Lock).Of(leg));
@@ -24,6 +25,10 @@ public sealed partial class Kernel
     public long Counter(Counter fact) => (long)counters.Lookup((uint)fact);
 
     public long NotHttp(Leg leg, NotHttp kind) => (long)notHttp.Lookup((uint)leg * (uint)Abi.NotHttp.Count + (uint)kind);
+
+    /// <summary>The rows of not_http_port_map.</summary>
+    public IReadOnlyList<(int Port, NotHttp Kind, Leg Leg, long Flows)> NotHttpPorts() =>
+        [.. ReadAll(notHttpPorts).Select(row => ((int)row.Key.Port, (NotHttp)row.Key.Kind, (Leg)row.Key.Leg, (long)row.Value)).Order()];
 
     /// <summary>The rows of endpoint_map, sorted by leg, domain, path, method and status.</summary>
     public IReadOnlyList<EndpointRow> Endpoints() =>
@@ -68,6 +73,7 @@ public sealed partial class Kernel
         DeleteAll(others);
         EvictConnections();
         DeleteAll(inFlight);
+        DeleteAll(notHttpPorts);
         ZeroAll(losses);
         ZeroAll(notHttp);
         ZeroAll(counters);
@@ -77,7 +83,7 @@ public sealed partial class Kernel
 
     [MemberNotNull(
         nameof(containers), nameof(endpoints), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
-        nameof(losses), nameof(notHttp), nameof(counters))]
+        nameof(losses), nameof(notHttp), nameof(notHttpPorts), nameof(counters))]
     void OpenMaps()
     {
         containers = bpf.FindMap<uint, ContainerStats>("container_stats_map");
@@ -88,6 +94,7 @@ public sealed partial class Kernel
         inFlight = bpf.FindMap<InflightKey, Exchange>("inflight_map");
         losses = bpf.FindMap<uint, ulong>("loss_map");
         notHttp = bpf.FindMap<uint, ulong>("not_http_map");
+        notHttpPorts = bpf.FindMap<NotHttpPort, ulong>("not_http_port_map");
         counters = bpf.FindMap<uint, ulong>("counter_map");
     }
 

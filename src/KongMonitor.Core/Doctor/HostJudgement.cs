@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
+
+namespace KongMonitor.Core.Doctor;
+
+/// <summary>The checklist that needs no traffic. Pure.</summary>
+public static class HostJudgement
+{
+    const int Proxy = 8000; // where Kong takes requests, unless it is told otherwise
+    const int MostPorts = 40;
+    static readonly Version floor = new(6, 1);
+
+    /// <summary>The findings, in the order of the checklist.</summary>
+    public static ImmutableArray<Finding> Judge(HostFacts facts)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        Machine(findings, facts);
+        if (facts.InterfaceFailure is { } failure)
+        {
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, failure));
+        }
+
+        foreach (var row in facts.Interfaces)
+        {
+            Interface(findings, row, facts.Holder is not null);
+        }
+
+        Listeners(findings, facts);
+        return findings.ToImmutable();
+    }
+
+    /// <summary>Ports as people write them: "8000-8002, 8007".</summary>
+    public static string Show(IEnumerable<(int First, int Last)> ports) =>
+        string.Join(", ", ports.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+
+    static void Machine(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
+        var version = $"{facts.Kernel.Major}.{facts.Kernel.Minor}";
+        findings.Add(facts.Kernel < floor
+            ? Finding.Problem(FindingIds.KernelOld, version)
+            : Finding.Ok(FindingIds.Kernel, version));
+        findings.Add(facts.ProgramsFailure is { } reason
+            ? Finding.Problem(FindingIds.ProgramsFailed, reason)
+            : Finding.Ok(FindingIds.Programs));
+        findings.Add(facts.HasBtf ? Finding.Ok(FindingIds.Btf) : Finding.Note(FindingIds.BtfMissing));
+        findings.Add(facts.MissingCapabilities.IsEmpty
+            ? Finding.Ok(FindingIds.Capabilities)
+            : Finding.Problem(FindingIds.CapabilitiesMissing, string.Join(", ", facts.MissingCapabilities)));
+        findings.Add(facts.Bpffs is { } place ? Finding.Ok(FindingIds.Bpffs, place) : Finding.Note(FindingIds.BpffsMissing));
+        findings.Add(facts.Lockdown is "confidentiality"
+            ? Finding.Note(FindingIds.LockdownStrict, facts.Lockdown)
+            : Finding.Ok(FindingIds.Lockdown, facts.Lockdown ?? "none"));
+        findings.Add(facts.Holder is { } holder ? Finding.Ok(FindingIds.MonitorRunning, holder) : Finding.Ok(FindingIds.MonitorNone));
+    }
+
+    static void Interface(ImmutableArray<Finding>.Builder findings, InterfaceFacts row, bool monitorRuns)
+    {
+        if (row.Failure is { } failure)
+        {
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, failure));
+            return;
+        }
+
+        findings.Add(row.IsUp
+            ? Finding.Ok(FindingIds.Interface, row.Name, row.Index, row.Driver.Length > 0 ? row.Driver : "-", row.Hooks)
+            : Finding.Problem(FindingIds.InterfaceDown, row.Name));
+        if (row.OtherXdp is { } program)
+        {
+            // A monitor that runs beside it has found its way already.
+            findings.Add(Finding.Of(FindingIds.XdpTaken, monitorRuns ? FindingState.Note : FindingState.Problem, row.Name, program));
+        }
+
+        if (!row.OtherTc.IsEmpty)
+        {
+            findings.Add(Finding.Note(FindingIds.OtherPrograms, row.Name, string.Join(", ", row.OtherTc)));
+        }
+    }
+
+    // Of a range that was given as one, or of Kong's usual ports, not all are in use.
+    static void Listeners(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
+        var silent = facts.Ports.Where(range => !facts.Listening.Any(port => port >= range.First && port <= range.Last)).ToList();
+        if (!facts.ArePortsGiven && !facts.Listening.Contains(Proxy))
+        {
+            silent.Insert(0, (Proxy, Proxy));
+            silent.RemoveAll(range => range.First <= Proxy && range.Last > Proxy);
+        }
+
+        var heard = facts.Listening.Where(port => facts.Ports.Any(range => port >= range.First && port <= range.Last)).ToArray();
+        if (heard.Length > 0)
+        {
+            findings.Add(Finding.Ok(FindingIds.Listening, Show(heard.Take(MostPorts).Select(port => (port, port)))));
+        }
+
+        if (silent.Count > 0)
+        {
+            var isProblem = facts.ArePortsGiven || silent.Any(range => range.First <= Proxy && range.Last >= Proxy);
+            var others = facts.Listening.Length > 0 ? Show(facts.Listening.Take(MostPorts).Select(port => (port, port))) : "-";
+            findings.Add(Finding.Of(
+                FindingIds.NotListening, isProblem ? FindingState.Problem : FindingState.Note, Show(silent.Distinct()), others));
+        }
+    }
+}
