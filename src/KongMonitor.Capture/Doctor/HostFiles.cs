@@ -4,12 +4,14 @@ namespace KongMonitor.Capture.Doctor;
 /// <summary>What files of the kernel say. What cannot be read is not there.</summary>
 static class HostFiles
 {
+    const string UsualBpffs = "/sys/fs/bpf";
+
     public static bool HasBtf => File.Exists("/sys/kernel/btf/vmlinux");
 
     /// <summary>"none", "integrity" or "confidentiality": the word in brackets; null without that security module.</summary>
     public static string? Lockdown() => ParseLockdown(Read("/sys/kernel/security/lockdown"));
 
-    /// <summary>Where the first bpffs is mounted that this process can reach.</summary>
+    /// <summary>Where a bpffs is mounted: at its usual place if there, else the first.</summary>
     public static string? FindBpffs() => ParseMounts(Read("/proc/thread-self/mountinfo"));
 
     internal static string? ParseLockdown(string text)
@@ -22,17 +24,18 @@ static class HostFiles
     /// <summary>Fields: id, parent, device, root, mount point, options, …, "-", type, source, options.</summary>
     internal static string? ParseMounts(string text)
     {
+        string? found = null;
         foreach (var line in text.Split('\n'))
         {
             var fields = line.Split(' ');
             var separator = Array.IndexOf(fields, "-");
             if (separator > 4 && separator + 1 < fields.Length && fields[separator + 1] == "bpf")
             {
-                return fields[4];
+                found = found is null || fields[4] == UsualBpffs ? fields[4] : found;
             }
         }
 
-        return null;
+        return found;
     }
 
     static string Read(string path)

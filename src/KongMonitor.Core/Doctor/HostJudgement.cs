@@ -80,10 +80,9 @@ public static class HostJudgement
     static void Listeners(ImmutableArray<Finding>.Builder findings, HostFacts facts)
     {
         var silent = facts.Ports.Where(range => !facts.Listening.Any(port => port >= range.First && port <= range.Last)).ToList();
-        if (!facts.ArePortsGiven && !facts.Listening.Contains(Proxy))
+        if (!facts.ArePortsGiven && !facts.Listening.Contains(Proxy) && !silent.Any(HasProxy))
         {
             silent.Insert(0, (Proxy, Proxy));
-            silent.RemoveAll(range => range.First <= Proxy && range.Last > Proxy);
         }
 
         var heard = facts.Listening.Where(port => facts.Ports.Any(range => port >= range.First && port <= range.Last)).ToArray();
@@ -94,10 +93,12 @@ public static class HostJudgement
 
         if (silent.Count > 0)
         {
-            var isProblem = facts.ArePortsGiven || silent.Any(range => range.First <= Proxy && range.Last >= Proxy);
+            var isProblem = facts.ArePortsGiven || silent.Any(HasProxy);
             var others = facts.Listening.Length > 0 ? Show(facts.Listening.Take(MostPorts).Select(port => (port, port))) : "-";
             findings.Add(Finding.Of(
-                FindingIds.NotListening, isProblem ? FindingState.Problem : FindingState.Note, Show(silent.Distinct()), others));
+                FindingIds.NotListening, isProblem ? FindingState.Problem : FindingState.Note, Show(silent), others));
         }
     }
+
+    static bool HasProxy((int First, int Last) range) => range.First <= Proxy && range.Last >= Proxy;
 }

@@ -73,6 +73,7 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
         }
 
         var leg = serverIsHere && (isPortWatched(port) || !clientIsHere) ? Leg.Downstream : Leg.Upstream;
+        var isHttp1 = IsHttp1(server) || (IsHttp1(client) && Has(client, SurveyFlag.Syn) && Foreign(server) is null);
         return new(leg, port)
         {
             Count = Math.Max(client.Syns, 1),
@@ -80,8 +81,8 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
             ResponseInterfaces = NamesOf(server),
             RequestBytes = client.Bytes,
             ResponseBytes = server.Bytes,
-            IsHttp1 = IsHttp1(client) || IsHttp1(server),
-            Foreign = Foreign(client) ?? (IsHttp1(client) ? null : Foreign(server)),
+            IsHttp1 = isHttp1,
+            Foreign = isHttp1 ? null : Foreign(client) ?? Foreign(server),
             IsRefused = Has(client, SurveyFlag.Syn) && Has(server, SurveyFlag.Rst) && !Has(server, SurveyFlag.SynAck) && server.Bytes == 0,
             IsIgnored = Has(client, SurveyFlag.Syn) && client is { Bytes: 0, Packets: > 1 } && server.Packets == 0,
             Hello = reading.HelloOf(key),
@@ -111,6 +112,7 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
 
     static bool Has(in SurveySide side, SurveyFlag flag) => (side.Flags & (uint)flag) != 0;
 
+    // Of a client it means a word and a space, which other protocols begin with too: what the server says decides.
     static bool IsHttp1(in SurveySide side) => side.Kind == (uint)SurveyKind.Http1;
 
     static NotHttp? Foreign(in SurveySide side) =>
