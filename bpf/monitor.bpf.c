@@ -20,6 +20,7 @@
 #include "http1.h"
 #include "maps.h"
 #include "packet.h"
+#include "headless.h"
 #include "account.h"
 #include "event.h"
 #include "exchange.h"
@@ -180,7 +181,7 @@ __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 		return -1;
 	packet = &scratch->packet;
 	packet->frame_length = context->len;
-	packet->raw_ip = is_raw_ip(context->ifindex);
+	packet->raw_ip = is_raw_ip(context->ifindex) || (!egress && skb_is_headless(context));
 	packet->source_local = egress || loopback;
 	packet->destination_local = !egress || loopback;
 	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet);

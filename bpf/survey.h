@@ -3,6 +3,8 @@
 #ifndef KONG_MONITOR_SURVEY_H
 #define KONG_MONITOR_SURVEY_H
 
+#include "headless.h"
+
 enum {
 	SURVEY_INTERFACES = 1024, /* two rows each */
 	SURVEY_FLOWS = 32768,
@@ -79,7 +81,7 @@ __noinline int survey_read(struct __sk_buff *context, __u32 raw_ip)
 	if (!scratch)
 		return -1;
 	scratch->packet.frame_length = context->len;
-	scratch->packet.raw_ip = raw_ip != 0;
+	scratch->packet.raw_ip = raw_ip || skb_is_headless(context);
 	return packet_parse((void *)(long)context->data, (void *)(long)context->data_end,
 			    &scratch->packet);
 }
@@ -120,23 +122,23 @@ static __always_inline struct survey_flow *survey_flow_of(struct survey_scratch 
 /* In the middle of a connection only what is sure: much looks like a protocol there. */
 static __always_inline __u32 survey_kind_joined(const __u8 *first)
 {
-	if (first_is_request(first) || first_is_response(first))
-		return SURVEY_KIND_HTTP1;
+	if (first_is_response(first))
+		return SURVEY_KIND_RESPONSE;
 	if (first[0] >= TLS_CHANGE_CIPHER && first[0] <= TLS_APPLICATION && first[1] == 3 &&
 	    first[2] <= 4)
 		return SURVEY_KIND_FOREIGN + NOT_HTTP_TLS;
 	return SURVEY_KIND_UNKNOWN;
 }
 
-static __always_inline __u32 survey_kind_first(const __u8 *first, __u32 available)
+static __always_inline __u32 survey_kind_first(const __u8 *first, __u32 available, int server)
 {
 	__u64 word = WORD_LOAD(first);
 	__u8 guess = http1_guess(word, available);
 
 	if (guess != NOT_HTTP_OTHER)
 		return SURVEY_KIND_FOREIGN + guess;
-	if (first_is_request(first) || first_is_response(first))
-		return SURVEY_KIND_HTTP1;
+	if (server ? first_is_response(first) : first_is_request(first))
+		return server ? SURVEY_KIND_RESPONSE : SURVEY_KIND_REQUEST;
 	return word == PROXY_SIGNATURE ? SURVEY_KIND_UNKNOWN : SURVEY_KIND_FOREIGN + guess;
 }
 
@@ -154,7 +156,8 @@ static __always_inline int survey_kind(struct __sk_buff *context, struct survey_
 	if (bpf_skb_load_bytes(context, scratch->packet.payload_offset, scratch->first, available))
 		return 0;
 	side->kind = side->flags & (SURVEY_FLAG_SYN | SURVEY_FLAG_SYN_ACK)
-			     ? survey_kind_first(scratch->first, available)
+			     ? survey_kind_first(scratch->first, available,
+						 side->flags & SURVEY_FLAG_SYN_ACK)
 			     : survey_kind_joined(scratch->first);
 	return 1;
 }

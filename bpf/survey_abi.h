@@ -27,8 +27,9 @@ enum survey_flag {
 /* What a side's first payload looks like. */
 enum survey_kind {
 	SURVEY_KIND_UNKNOWN = 0, /* none came yet, or it was met in the middle */
-	SURVEY_KIND_HTTP1 = 1,
-	SURVEY_KIND_FOREIGN = 2, /* and above: + enum not_http */
+	SURVEY_KIND_REQUEST = 1, /* a word and a space: the other side's answer decides */
+	SURVEY_KIND_RESPONSE = 2, /* HTTP/1 */
+	SURVEY_KIND_FOREIGN = 3, /* and above: + enum not_http */
 };
 
 /* What the survey could not keep. */

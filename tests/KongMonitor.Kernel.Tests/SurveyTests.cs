@@ -10,38 +10,41 @@ public sealed class SurveyTests : IDisposable
 {
     const int InstructionLimit = 20_000;
     const string Hello = "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003 and so on";
-    const uint Tls = (uint)SurveyKind.Foreign + (uint)NotHttp.Tls;
+    const SurveyKind Tls = SurveyKind.Foreign + (uint)NotHttp.Tls;
+    const SurveyKind Other = SurveyKind.Foreign + (uint)NotHttp.Other;
     const uint Reach = Abi.Survey.AbiConstants.SurveyHelloReach;
     SurveyKernel survey = new();
 
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", SurveyKind.Http1)]
-    [InlineData("GET /", SurveyKind.Http1)]
-    [InlineData("PROXY TCP4 198.18.0.1 198.18.0.2 1 2\r\n", SurveyKind.Http1)]
-    [InlineData("PROPFIND /dav HTTP/1.1\r\n\r\n", SurveyKind.Http1)]
-    [InlineData("HTTP/1.1 200 OK\r\n\r\n", SurveyKind.Http1)]
-    [InlineData(Hello, SurveyKind.Foreign + (uint)NotHttp.Tls)]
-    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", SurveyKind.Foreign + (uint)NotHttp.Http2)]
-    [InlineData("SSH-2.0-x\r\n", SurveyKind.Foreign + (uint)NotHttp.Ssh)]
-    [InlineData("220 mail\r\n", SurveyKind.Foreign + (uint)NotHttp.Smtp)]
-    [InlineData("*1\r\n$4\r\nPING\r\n", SurveyKind.Foreign + (uint)NotHttp.Redis)]
-    [InlineData("\0\u0001\u0002\u0003 binary", SurveyKind.Foreign + (uint)NotHttp.Other)]
-    [InlineData("\r\n\r\n\0\r\nQUIT\n!\u0011\0\u000c", SurveyKind.Unknown)] // PROXY protocol 2: what follows tells
-    [InlineData("GE", SurveyKind.Unknown)]
-    public void The_first_bytes_tell_the_protocol(string first, SurveyKind kind)
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", SurveyKind.Request, Other)]
+    [InlineData("GET /", SurveyKind.Request, Other)]
+    [InlineData("PROXY TCP4 198.18.0.1 198.18.0.2 1 2\r\n", SurveyKind.Request, Other)]
+    [InlineData("PROPFIND /dav HTTP/1.1\r\n\r\n", SurveyKind.Request, Other)]
+    [InlineData("get a-key\r\n", SurveyKind.Request, Other)] // what the server says to it decides
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n", Other, SurveyKind.Response)]
+    [InlineData(Hello, Tls, Tls)]
+    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", SurveyKind.Foreign + (uint)NotHttp.Http2, SurveyKind.Foreign + (uint)NotHttp.Http2)]
+    [InlineData("SSH-2.0-x\r\n", SurveyKind.Foreign + (uint)NotHttp.Ssh, SurveyKind.Foreign + (uint)NotHttp.Ssh)]
+    [InlineData("220 mail\r\n", SurveyKind.Foreign + (uint)NotHttp.Smtp, SurveyKind.Foreign + (uint)NotHttp.Smtp)]
+    [InlineData("*1\r\n$4\r\nPING\r\n", SurveyKind.Foreign + (uint)NotHttp.Redis, SurveyKind.Foreign + (uint)NotHttp.Redis)]
+    [InlineData("\0\u0001\u0002\u0003 binary", Other, Other)]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n!\u0011\0\u000c", SurveyKind.Unknown, SurveyKind.Unknown)] // PROXY protocol 2: what follows tells
+    [InlineData("GE", SurveyKind.Unknown, SurveyKind.Unknown)]
+    public void The_first_bytes_tell_the_protocol(string first, SurveyKind ofClient, SurveyKind ofServer)
     {
         var flow = survey.Talk(first);
-        Assert.Equal(((uint)kind, 0U), (flow.Low.Kind, flow.High.Kind));
+        Assert.Equal(((uint)ofClient, 0U), (flow.Low.Kind, flow.High.Kind));
         survey.Dispose();
         survey = new();
         flow = survey.Talk("", first);
-        Assert.Equal((0U, (uint)kind), (flow.Low.Kind, flow.High.Kind));
+        Assert.Equal((0U, (uint)ofServer), (flow.Low.Kind, flow.High.Kind));
     }
 
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\n\r\n", SurveyKind.Http1)]
-    [InlineData("\u0017\u0003\u0003\u0001\0 application data", SurveyKind.Foreign + (uint)NotHttp.Tls)]
-    [InlineData("part, of an upload", SurveyKind.Unknown)]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n", SurveyKind.Response)]
+    [InlineData("\u0017\u0003\u0003\u0001\0 application data", Tls)]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", SurveyKind.Unknown)] // an upload may hold any text
+    [InlineData("+ part of an upload", SurveyKind.Unknown)]
     [InlineData("\u0016 not a record", SurveyKind.Unknown)]
     [InlineData("\0\u0001\u0002\u0003 binary", SurveyKind.Unknown)]
     public void In_the_middle_of_a_connection_only_what_is_sure_counts(string bytes, SurveyKind kind) =>
@@ -114,7 +117,7 @@ public sealed class SurveyTests : IDisposable
         var lost = (int)survey.Loss(SurveyLoss.HelloFull);
         Assert.InRange(lost, 1, 999);
         Assert.Equal(1000, survey.Hellos.Count + lost);
-        Assert.Equal(1000, survey.Flows().Count(flow => flow.Low.Kind == Tls));
+        Assert.Equal(1000, survey.Flows().Count(flow => flow.Low.Kind == (uint)Tls));
     }
 
     [Fact]

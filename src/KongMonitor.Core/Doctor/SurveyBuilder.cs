@@ -73,7 +73,7 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
         }
 
         var leg = serverIsHere && (isPortWatched(port) || !clientIsHere) ? Leg.Downstream : Leg.Upstream;
-        var isHttp1 = IsHttp1(server) || (IsHttp1(client) && Has(client, SurveyFlag.Syn) && Foreign(server) is null);
+        var isHttp1 = server.Kind == (uint)SurveyKind.Response || (client.Kind == (uint)SurveyKind.Request && Foreign(server) is null);
         return new(leg, port)
         {
             Count = Math.Max(client.Syns, 1),
@@ -111,9 +111,6 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
         : other.Ingress[0] != 0 && other.Egress[0] == 0;
 
     static bool Has(in SurveySide side, SurveyFlag flag) => (side.Flags & (uint)flag) != 0;
-
-    // Of a client it means a word and a space, which other protocols begin with too: what the server says decides.
-    static bool IsHttp1(in SurveySide side) => side.Kind == (uint)SurveyKind.Http1;
 
     static NotHttp? Foreign(in SurveySide side) =>
         side.Kind >= (uint)SurveyKind.Foreign ? (NotHttp)(side.Kind - (uint)SurveyKind.Foreign) : null;

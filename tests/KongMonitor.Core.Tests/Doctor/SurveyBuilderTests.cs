@@ -82,26 +82,17 @@ public sealed class SurveyBuilderTests
     }
 
     [Theory]
-    [InlineData(SurveyKind.Http1, SurveyKind.Unknown, true, null)]
-    [InlineData(SurveyKind.Unknown, SurveyKind.Http1, true, null)]
+    [InlineData(SurveyKind.Request, SurveyKind.Unknown, true, null)]
+    [InlineData(SurveyKind.Unknown, SurveyKind.Response, true, null)]
     [InlineData(SurveyKind.Unknown, SurveyKind.Unknown, false, null)]
     [InlineData(SurveyKind.Foreign + (uint)NotHttp.Tls, SurveyKind.Foreign + (uint)NotHttp.Tls, false, NotHttp.Tls)]
     [InlineData(SurveyKind.Unknown, SurveyKind.Foreign + (uint)NotHttp.Ssh, false, NotHttp.Ssh)]
-    [InlineData(SurveyKind.Http1, SurveyKind.Foreign + (uint)NotHttp.Other, false, NotHttp.Other)] // "get key" and "VALUE key"
+    [InlineData(SurveyKind.Request, SurveyKind.Foreign + (uint)NotHttp.Other, false, NotHttp.Other)] // "get key" and "VALUE key"
     public void What_was_spoken_is_told_by_either_side(SurveyKind client, SurveyKind server, bool isHttp1, NotHttp? foreign)
     {
         Add(Side(Eth0, 0, SurveyFlag.Syn) with { Kind = (uint)client }, Side(0, Eth0, SurveyFlag.SynAck) with { Kind = (uint)server });
         var connection = Assert.Single(Build().Connections);
         Assert.Equal((isHttp1, foreign), (connection.IsHttp1, connection.Foreign));
-    }
-
-    [Fact]
-    public void Of_a_connection_met_in_the_middle_the_server_alone_tells()
-    {
-        var words = Side(Eth0, 0, 0) with { Kind = (uint)SurveyKind.Http1 };
-        Add(words, Side(0, Eth0, 0));
-        Add(words, Side(0, Eth0, 0) with { Kind = (uint)SurveyKind.Http1 }, clientPort: 40001);
-        Assert.Equal([false, true], Build().Connections.Select(connection => connection.IsHttp1));
     }
 
     [Fact]
