@@ -93,8 +93,29 @@ count_with()
     [ ! -s /tmp/err ] || sed 's/^/stderr: /' /tmp/err
 }
 
+# shellcheck disable=SC2317 # wait_for calls it
+looks() { [ "$(gateway tc filter show dev eth0 ingress | grep -c handle)" = 1 ] && [ "$(filters egress)" = 1 ]; }
+
+# The doctor's own programs: TC on every interface, by clsact here.
+examine()
+{
+    : >/tmp/answers
+    nsenter --net=/run/netns/gateway kong-ebpf-monitor doctor -i eth0 --port 8000 --duration 120s --lang en >/tmp/doctor.txt 2>&1 &
+    doctor=$!
+    wait_for looks || echo "failed: doctor: did not attach"
+    send_requests
+    kill -TERM "$doctor"
+    wait "$doctor"
+    check "doctor: all is well" "$?" 0
+    check "doctor: what it saw" "$(grep -c "\[ok\] 8000 is plain HTTP/1: $requests connections" /tmp/doctor.txt)" 1
+    check "doctor: how it looks" "$(grep -c 'it is read by XDP generic, clsact' /tmp/doctor.txt)" 1
+    check "doctor: nothing stays attached" "$(filters egress) $(filters ingress) $(qdiscs)" '0 0 0'
+    [ "$failures" = 0 ] || sed 's/^/doctor: /' /tmp/doctor.txt
+}
+
 uname -r
 make_network
 count_with xdp
 count_with tcx
+examine
 exit "$failures"
