@@ -45,6 +45,15 @@ struct {
 	__type(value, __u64);
 } survey_loss_map SEC(".maps");
 
+/* [0]: 1 while it looks. One moment for all interfaces, or what passes two would seem to pass one.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} survey_switch_map SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, SURVEY_RING_SIZE);
@@ -243,6 +252,13 @@ static __always_inline int survey_side(struct __sk_buff *context, struct survey_
 	return survey_hello(context, packet, side) && complete;
 }
 
+static __always_inline int survey_is_on(void)
+{
+	__u32 zero = 0, *on = bpf_map_lookup_elem(&survey_switch_map, &zero);
+
+	return on && *on;
+}
+
 static __always_inline void survey(struct __sk_buff *context, __u32 direction)
 {
 	struct survey_interface_key key = { .interface = context->ifindex, .direction = direction };
@@ -250,7 +266,7 @@ static __always_inline void survey(struct __sk_buff *context, __u32 direction)
 	struct survey_scratch *scratch = survey_scratch_get();
 	struct survey_flow *flow;
 
-	if (!interface || !scratch)
+	if (!interface || !scratch || !survey_is_on())
 		return;
 	if (survey_read(context, interface->raw_ip)) {
 		survey_refused(context, interface);

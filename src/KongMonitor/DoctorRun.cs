@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using KongMonitor.Capture;
 using KongMonitor.Capture.Doctor;
 using KongMonitor.CommandLine;
+using KongMonitor.Core;
 using KongMonitor.Core.Doctor;
 using KongMonitor.Output;
 
@@ -70,7 +71,7 @@ sealed class DoctorRun
         }
         catch (CaptureException e)
         {
-            return (null, [Finding.Problem(FindingIds.SurveyFailed, e.Message)]);
+            return (null, [Finding.Problem(FindingIds.SurveyFailed, WireText.Show(e.Message))]);
         }
     }
 

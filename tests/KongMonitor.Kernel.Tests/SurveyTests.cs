@@ -208,6 +208,15 @@ public sealed class SurveyTests : IDisposable
     }
 
     [Fact]
+    public void Switched_off_it_looks_at_nothing()
+    {
+        survey.Switch(on: false);
+        survey.Send(true, TcpControl.Syn, 1000);
+        Assert.Empty(survey.Flows());
+        Assert.Equal(0UL, survey.Row(true).Packets);
+    }
+
+    [Fact]
     public void Its_programs_stay_small() => Assert.All(survey.Programs, program => Assert.InRange(program.Verified, 1, InstructionLimit));
 
     public void Dispose() => survey.Dispose();

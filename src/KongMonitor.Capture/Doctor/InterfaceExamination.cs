@@ -40,7 +40,7 @@ static class InterfaceExamination
 
     static string Describe(Hook hook) => hook.Kind == HookKind.Tc ? (HasTcx(hook.Device.Index) ? "TCX" : "clsact")
         : hook.Device.IsVeth ? "XDP generic"
-        : "XDP native";
+        : "XDP native or else generic";
 
     static bool HasTcx(int index)
     {
@@ -96,5 +96,5 @@ static class InterfaceExamination
     static string? Show(uint id, bool monitorRuns) =>
         !BpfProgramInfo.TryGet(id, out var info) ? monitorRuns ? null : $"id {id}"
         : ours.Contains(info.Name) ? null
-        : $"{Core.WireText.Show(System.Text.Encoding.UTF8.GetBytes(info.Name))} (id {id})";
+        : $"{Core.WireText.Show(info.Name)} (id {id})";
 }

@@ -61,8 +61,9 @@ public sealed class SurveySession : IDisposable
     /// <summary>Takes the programs off and reads what they noted.</summary>
     public SurveyReading Finish()
     {
-        Detach();
+        Switch(on: false);
         clock.Stop();
+        Detach();
         hellos.Consume();
         Read(Maps.SurveyFlowMap, reading.Flows);
         Read(Maps.SurveyInterfaceMap, reading.Interfaces);
@@ -93,9 +94,10 @@ public sealed class SurveySession : IDisposable
             session = new(bpf);
             foreach (var name in first.Concat(InterfaceTable.Names()).Distinct().Take(MostInterfaces))
             {
-                session.Attach(name);
+                session.TryAttach(name, isNeeded: first.Contains(name));
             }
 
+            session.Switch(on: true);
             session.clock.Start();
             return session;
         }
@@ -107,23 +109,28 @@ public sealed class SurveySession : IDisposable
         }
     }
 
-    void Attach(string name)
+    void TryAttach(string name, bool isNeeded)
     {
-        NetworkDevice device;
         try
         {
-            device = NetworkDevice.Find(name);
+            var device = NetworkDevice.Find(name);
+            if (device.IsUp)
+            {
+                Attach(device);
+            }
         }
         catch (CaptureException)
         {
-            return; // it went away, or carries no IP: there is nothing to see on it
+            // It went away, or carries no IP: there is nothing to see on it.
         }
-
-        if (!device.IsUp)
+        catch (BpfException e) when (!isNeeded && !e.IsPrivilegeMissing)
         {
-            return;
+            // One that takes no TC program, or has just gone, must not hide the others.
         }
+    }
 
+    void Attach(NetworkDevice device)
+    {
         reading.InterfaceNames[(uint)device.Index] = device.Name;
         AddRow(device, SurveyDirection.Egress);
         hooks.Push(SurveyHook.Attach(bpf.FindProgram(Programs.SurveyEgress), device.Index, TcDirection.Egress));
@@ -138,6 +145,8 @@ public sealed class SurveySession : IDisposable
         bpf.FindMap<SurveyInterfaceKey, SurveyInterface>(Maps.SurveyInterfaceMap).Update(
             new() { Interface = (uint)device.Index, Direction = (uint)direction },
             new() { RawIp = device.LinkLayer == LinkLayer.RawIp ? 1u : 0 });
+
+    void Switch(bool on) => bpf.FindMap<uint, uint>(Maps.SurveySwitchMap).Update(0, on ? 1u : 0);
 
     void Detach()
     {

@@ -17,7 +17,7 @@ public static class HostJudgement
         Machine(findings, facts);
         if (facts.InterfaceFailure is { } failure)
         {
-            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, failure));
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, WireText.Show(failure)));
         }
 
         foreach (var row in facts.Interfaces)
@@ -40,39 +40,40 @@ public static class HostJudgement
             ? Finding.Problem(FindingIds.KernelOld, version)
             : Finding.Ok(FindingIds.Kernel, version));
         findings.Add(facts.ProgramsFailure is { } reason
-            ? Finding.Problem(FindingIds.ProgramsFailed, reason)
+            ? Finding.Problem(FindingIds.ProgramsFailed, WireText.Show(reason))
             : Finding.Ok(FindingIds.Programs));
         findings.Add(facts.HasBtf ? Finding.Ok(FindingIds.Btf) : Finding.Note(FindingIds.BtfMissing));
         findings.Add(facts.MissingCapabilities.IsEmpty
             ? Finding.Ok(FindingIds.Capabilities)
             : Finding.Problem(FindingIds.CapabilitiesMissing, string.Join(", ", facts.MissingCapabilities)));
-        findings.Add(facts.Bpffs is { } place ? Finding.Ok(FindingIds.Bpffs, place) : Finding.Note(FindingIds.BpffsMissing));
+        findings.Add(facts.Bpffs is { } place ? Finding.Ok(FindingIds.Bpffs, WireText.Show(place)) : Finding.Note(FindingIds.BpffsMissing));
         findings.Add(facts.Lockdown is "confidentiality"
             ? Finding.Note(FindingIds.LockdownStrict, facts.Lockdown)
             : Finding.Ok(FindingIds.Lockdown, facts.Lockdown ?? "none"));
-        findings.Add(facts.Holder is { } holder ? Finding.Ok(FindingIds.MonitorRunning, holder) : Finding.Ok(FindingIds.MonitorNone));
+        findings.Add(facts.Holder is { } holder ? Finding.Ok(FindingIds.MonitorRunning, WireText.Show(holder)) : Finding.Ok(FindingIds.MonitorNone));
     }
 
     static void Interface(ImmutableArray<Finding>.Builder findings, InterfaceFacts row, bool monitorRuns)
     {
         if (row.Failure is { } failure)
         {
-            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, failure));
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, WireText.Show(failure)));
             return;
         }
 
+        var name = WireText.Show(row.Name);
         findings.Add(row.IsUp
-            ? Finding.Ok(FindingIds.Interface, row.Name, row.Index, row.Driver.Length > 0 ? row.Driver : "-", row.Hooks)
-            : Finding.Problem(FindingIds.InterfaceDown, row.Name));
+            ? Finding.Ok(FindingIds.Interface, name, row.Index, row.Driver.Length > 0 ? WireText.Show(row.Driver) : "-", row.Hooks)
+            : Finding.Problem(FindingIds.InterfaceDown, name));
         if (row.OtherXdp is { } program)
         {
             // A monitor that runs beside it has found its way already.
-            findings.Add(Finding.Of(FindingIds.XdpTaken, monitorRuns ? FindingState.Note : FindingState.Problem, row.Name, program));
+            findings.Add(Finding.Of(FindingIds.XdpTaken, monitorRuns ? FindingState.Note : FindingState.Problem, name, program));
         }
 
         if (!row.OtherTc.IsEmpty)
         {
-            findings.Add(Finding.Note(FindingIds.OtherPrograms, row.Name, string.Join(", ", row.OtherTc)));
+            findings.Add(Finding.Note(FindingIds.OtherPrograms, name, string.Join(", ", row.OtherTc)));
         }
     }
 

@@ -10,6 +10,8 @@ namespace KongMonitor.Core.Doctor;
 /// <summary>Makes facts of a reading: which end is the client, which is the gateway's, what they speak. Pure.</summary>
 public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<string> watched, Func<int, bool> isPortWatched)
 {
+    readonly HashSet<string> watchedNames = [.. watched.Select(WireText.Show)];
+
     /// <summary>Builds the facts.</summary>
     public SurveyFacts Build(TimeSpan duration)
     {
@@ -40,7 +42,7 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
         {
             var (key, counts) = (reading.Interfaces.Keys[i], reading.Interfaces.Values[i]);
             var name = NameOf(key.Interface);
-            var row = rows.GetValueOrDefault(name) ?? new(name) { IsWatched = watched.Contains(name) };
+            var row = rows.GetValueOrDefault(name) ?? new(name) { IsWatched = watchedNames.Contains(name) };
             row = row with
             {
                 Segments = row.Segments + counts.Segments,
@@ -121,5 +123,5 @@ public sealed class SurveyBuilder(SurveyReading reading, IReadOnlyCollection<str
         return [.. places.Where(place => place != 0).Distinct().Select(NameOf)];
     }
 
-    string NameOf(uint index) => reading.InterfaceNames.GetValueOrDefault(index) ?? $"#{index}";
+    string NameOf(uint index) => reading.InterfaceNames.TryGetValue(index, out var name) ? WireText.Show(name) : $"#{index}";
 }

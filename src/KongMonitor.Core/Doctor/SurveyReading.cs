@@ -8,7 +8,8 @@ namespace KongMonitor.Core.Doctor;
 /// <summary>What was read from the survey's maps when it ended, as it stands there.</summary>
 public sealed class SurveyReading
 {
-    readonly Dictionary<string, HelloPieces> hellos = [];
+    readonly Dictionary<string, HelloPieces> pieces = [];
+    readonly Dictionary<string, ClientHello> hellos = [];
 
     /// <summary>survey_flow_map.</summary>
     public MapRows<FlowKey, SurveyFlow> Flows { get; } = new();
@@ -22,20 +23,35 @@ public sealed class SurveyReading
     /// <summary>The names of the interfaces by their index.</summary>
     public Dictionary<uint, string> InterfaceNames { get; } = [];
 
-    /// <summary>A record of survey_hellos.</summary>
-    public void AddHello(in SurveyHello hello)
+    /// <summary>A record of survey_hellos. Of a hello that is complete only what it says is kept.</summary>
+    public void AddHello(in SurveyHello record)
     {
-        var connection = Name(hello.Flow);
-        if (!hellos.TryGetValue(connection, out var pieces))
+        var connection = Name(record.Flow);
+        if (hellos.ContainsKey(connection))
         {
-            hellos[connection] = pieces = new();
+            return;
         }
 
-        pieces.Add(hello.Offset, hello.Bytes.AsReadOnlySpan()[..(int)Math.Min(hello.Length, (uint)ByteArray2048.Length)]);
+        if (!pieces.TryGetValue(connection, out var gathered))
+        {
+            pieces[connection] = gathered = new();
+        }
+
+        gathered.Add(record.Offset, record.Bytes.AsReadOnlySpan()[..(int)Math.Min(record.Length, (uint)ByteArray2048.Length)]);
+        if (ClientHello.Read(gathered.Join()) is { IsComplete: true } hello)
+        {
+            hellos[connection] = hello;
+            pieces.Remove(connection);
+        }
     }
 
-    internal ClientHello? HelloOf(in FlowKey flow) =>
-        hellos.TryGetValue(Name(flow), out var pieces) ? ClientHello.Read(pieces.Join()) : null;
+    internal ClientHello? HelloOf(in FlowKey flow)
+    {
+        var connection = Name(flow);
+        return hellos.TryGetValue(connection, out var hello) ? hello
+            : pieces.TryGetValue(connection, out var gathered) ? ClientHello.Read(gathered.Join())
+            : null;
+    }
 
     static string Name(in FlowKey flow) => Convert.ToHexString(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in flow, 1)));
 }

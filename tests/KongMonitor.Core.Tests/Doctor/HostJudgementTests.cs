@@ -90,5 +90,20 @@ public sealed class HostJudgementTests
         Assert.Equal(silent, lines.Length == 0 ? "" : lines[0].Values[0]);
     }
 
+    [Fact]
+    public void Names_from_outside_are_shown_safely()
+    {
+        const string hostile = "\u001b[31m";
+        var findings = HostJudgement.Judge(Healthy with
+        {
+            Interfaces = [new(hostile) { IsUp = true, Driver = hostile }, new("eth1") { Failure = hostile }, new(hostile)],
+            Holder = hostile,
+            Bpffs = hostile,
+            ProgramsFailure = hostile,
+            InterfaceFailure = hostile,
+        });
+        Assert.All(findings.SelectMany(finding => finding.Values), value => Assert.DoesNotContain(value, char.IsControl));
+    }
+
     static (string, FindingState, string) Show(Finding finding) => (finding.Id, finding.State, string.Join('|', finding.Values));
 }

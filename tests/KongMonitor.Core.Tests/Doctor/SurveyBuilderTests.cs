@@ -114,6 +114,17 @@ public sealed class SurveyBuilderTests
     }
 
     [Fact]
+    public void A_hostile_name_of_an_interface_is_shown_safely_and_known_again()
+    {
+        reading.InterfaceNames[Eth0] = "\u001b[31m";
+        Add(Side(Eth0, 0, SurveyFlag.Syn), Side(0, Eth0, SurveyFlag.SynAck));
+        reading.Interfaces.Add(new() { Interface = Eth0 }, default);
+        var facts = new SurveyBuilder(reading, ["\u001b[31m"], port => true).Build(TimeSpan.FromSeconds(1));
+        Assert.Equal(@"\x1b[31m", Assert.Single(facts.Connections[0].RequestInterfaces));
+        Assert.Equal((@"\x1b[31m", true), (facts.Interfaces[0].Name, facts.Interfaces[0].IsWatched));
+    }
+
+    [Fact]
     public void Both_directions_of_an_interface_are_one_row_and_watched_ones_come_first()
     {
         reading.Interfaces.Add(new() { Interface = Lo, Direction = 1 }, new() { Packets = 7 });

@@ -27,6 +27,7 @@ public sealed class SurveyKernel : IDisposable
 
         bpf.Load();
         ring = new(bpf.FindMap(MapNames.SurveyHellos), record => hellos.Add(MemoryMarshal.Read<SurveyHello>(record)));
+        Switch(on: true);
         foreach (var direction in (uint[])[0, 1])
         {
             Interfaces.Update(new() { Interface = TestInterface.Index, Direction = direction }, new() { RawIp = rawIp ? 1u : 0 });
@@ -52,6 +53,8 @@ public sealed class SurveyKernel : IDisposable
     BpfMap<SurveyInterfaceKey, SurveyInterface> Interfaces => bpf.FindMap<SurveyInterfaceKey, SurveyInterface>(MapNames.SurveyInterfaceMap);
 
     public IEnumerable<(string Name, int Verified)> Programs => bpf.Programs.Select(program => (program.Name, program.GetInfo().VerifiedInstructions));
+
+    public void Switch(bool on) => bpf.FindMap<uint, uint>(MapNames.SurveySwitchMap).Update(0, on ? 1u : 0);
 
     /// <summary>Sends a packet, which must pass as it is: in from the client, out from the server.</summary>
     public void Send(bool fromClient, TcpControl flags, uint sequence, string payload = "", Framing? framing = null, IPEndPoint? client = null)
