@@ -48,7 +48,7 @@ sealed class DoctorRun
     bool Examine()
     {
         var checklist = HostJudgement.Judge(host);
-        output.Checklist(checklist, options.Doctor.Duration);
+        output.Checklist(checklist);
         var (survey, findings) = Look();
         output.Traffic(start, checklist, findings, survey);
         return checklist.Concat(findings).All(finding => finding.State != FindingState.Problem);
@@ -63,6 +63,7 @@ sealed class DoctorRun
         {
             string[] watched = [.. host.Interfaces.Select(row => row.Name)];
             using var session = SurveySession.Open(watched);
+            output.Looking(options.Doctor.Duration);
             session.Wait(options.Doctor.Duration, stop.Token);
             var reading = session.Finish();
             var ports = options.Doctor.Ports ?? PortSet.KongDefaults();

@@ -10,7 +10,11 @@ namespace KongMonitor.Output;
 /// <summary>One JSON object when all is known, and nothing else.</summary>
 sealed class DoctorJsonOutput(Stream stream) : IDoctorOutput
 {
-    public void Checklist(ImmutableArray<Finding> checklist, TimeSpan duration)
+    public void Checklist(ImmutableArray<Finding> checklist)
+    {
+    }
+
+    public void Looking(TimeSpan duration)
     {
     }
 

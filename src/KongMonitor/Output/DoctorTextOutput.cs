@@ -11,9 +11,14 @@ sealed class DoctorTextOutput(Stream stream, Texts texts) : IDoctorOutput
 {
     readonly LineBuffer lines = new(stream);
 
-    public void Checklist(ImmutableArray<Finding> checklist, TimeSpan duration)
+    public void Checklist(ImmutableArray<Finding> checklist)
     {
         Write(checklist);
+        lines.Flush();
+    }
+
+    public void Looking(TimeSpan duration)
+    {
         lines.Line(Texts.Fill(texts.Looking, duration.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)));
         lines.Flush();
     }
