@@ -75,13 +75,17 @@ static class InterfaceExamination
 
     static IEnumerable<string> OtherTc(int index, bool monitorRuns)
     {
-        var programs = new SortedSet<uint>();
+        var programs = new List<uint>();
         foreach (var direction in (ReadOnlySpan<TcDirection>)[TcDirection.Ingress, TcDirection.Egress])
         {
-            programs.UnionWith(ClsactFilter.Query(index, direction).Select(filter => filter.ProgramId));
+            foreach (var filter in ClsactFilter.Query(index, direction))
+            {
+                programs.Add(filter.ProgramId);
+            }
+
             try
             {
-                programs.UnionWith(TcxLink.Query(index, direction));
+                programs.AddRange(TcxLink.Query(index, direction));
             }
             catch (BpfException)
             {
@@ -89,7 +93,7 @@ static class InterfaceExamination
             }
         }
 
-        return programs.Select(id => Show(id, monitorRuns)).OfType<string>();
+        return programs.ConvertAll(id => Show(id, monitorRuns)).OfType<string>().Distinct();
     }
 
     // Null for our own; without privilege all names are unknown.

@@ -77,9 +77,10 @@ public static class DoctorJson
 
         json.WriteEndArray();
         json.WriteStartArray("ports"u8);
-        foreach (var port in survey.Connections.GroupBy(connection => (connection.Leg, connection.ServerPort)).OrderBy(group => group.Key))
+        foreach (var port in survey.Connections.GroupBy(connection => $"{(int)connection.Leg} {connection.ServerPort,5}")
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            WritePort(json, survey, port.Key.Leg, port.Key.ServerPort, [.. port]);
+            WritePort(json, survey, [.. port]);
         }
 
         json.WriteEndArray();
@@ -89,8 +90,9 @@ public static class DoctorJson
         json.WriteEndObject();
     }
 
-    static void WritePort(Utf8JsonWriter json, SurveyFacts survey, Leg leg, int port, ConnectionFacts[] connections)
+    static void WritePort(Utf8JsonWriter json, SurveyFacts survey, ConnectionFacts[] connections)
     {
+        var (leg, port) = (connections[0].Leg, connections[0].ServerPort);
         json.WriteStartObject();
         json.WriteString("leg"u8, Names.Of(leg));
         json.WriteNumber("port"u8, port);
@@ -100,9 +102,12 @@ public static class DoctorJson
         json.WriteNumber("bytes_received"u8, connections.Aggregate(0UL, (sum, row) => sum + row.ResponseBytes));
         json.WriteNumber("http1"u8, Sum(connections.Where(row => row.IsHttp1)));
         json.WriteStartObject("not_http"u8);
-        foreach (var kind in connections.Where(row => row.Foreign is not null).GroupBy(row => row.Foreign!.Value).OrderBy(group => group.Key))
+        for (var kind = (NotHttp)0; kind < NotHttp.Count; kind++)
         {
-            json.WriteNumber(Names.Of(kind.Key), Sum(kind));
+            if (Sum(connections.Where(row => row.Foreign == kind)) is > 0 and var count)
+            {
+                json.WriteNumber(Names.Of(kind), count);
+            }
         }
 
         json.WriteEndObject();

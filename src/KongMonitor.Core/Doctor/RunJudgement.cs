@@ -15,16 +15,7 @@ public static class RunJudgement
     public static ImmutableArray<Finding> Judge(KernelReading reading)
     {
         var warnings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var (place, flows) in Foreign(reading))
-        {
-            // A flow of the downstream leg is on a watched port: else it was not followed.
-            var finding = ProtocolJudgement.Of((Leg)place.Leg, place.Port, (NotHttp)place.Kind, flows, isWatched: true);
-            if (finding.State == FindingState.Problem)
-            {
-                warnings.Add(finding);
-            }
-        }
-
+        AddForeign(warnings, reading);
         AddOneWay(warnings, reading, Counter.NoSynAck, FindingIds.OneWayResponses);
         AddOneWay(warnings, reading, Counter.NoSyn, FindingIds.OneWayRequests);
         if (reading.Losses[(int)Loss.Unreadable] is > 0 and var packets)
@@ -40,11 +31,27 @@ public static class RunJudgement
         return warnings.ToImmutable();
     }
 
-    static IEnumerable<(NotHttpPort Place, ulong Flows)> Foreign(KernelReading reading) =>
-        from i in Enumerable.Range(0, reading.NotHttpPorts.Count)
-        let place = reading.NotHttpPorts.Keys[i]
-        orderby place.Port, place.Kind
-        select (place, reading.NotHttpPorts.Values[i]);
+    static void AddForeign(ImmutableArray<Finding>.Builder warnings, KernelReading reading)
+    {
+        var ports = reading.NotHttpPorts;
+        var order = new int[ports.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (x, y) => (ports.Keys[x].Port, ports.Keys[x].Kind).CompareTo((ports.Keys[y].Port, ports.Keys[y].Kind)));
+        foreach (var i in order)
+        {
+            // A flow of the downstream leg is on a watched port: else it was not followed.
+            var place = ports.Keys[i];
+            var finding = ProtocolJudgement.Of((Leg)place.Leg, place.Port, (NotHttp)place.Kind, ports.Values[i], isWatched: true);
+            if (finding.State == FindingState.Problem)
+            {
+                warnings.Add(finding);
+            }
+        }
+    }
 
     // A few handshakes were under way when the run began, or lost a packet.
     static void AddOneWay(ImmutableArray<Finding>.Builder warnings, KernelReading reading, Counter counter, string id)

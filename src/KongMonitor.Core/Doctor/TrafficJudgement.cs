@@ -57,22 +57,20 @@ public sealed class TrafficJudgement
 
     void ByPort(IEnumerable<ConnectionFacts> connections, string id)
     {
-        foreach (var (port, count) in CountBy(connections, connection => connection.ServerPort))
+        foreach (var group in Groups(connections, Port))
         {
-            findings.Add(Finding.Problem(id, port, count));
+            findings.Add(Finding.Problem(id, group[0].ServerPort, Sum(group)));
         }
     }
 
     void Protocols(ConnectionFacts[] connections)
     {
-        foreach (var ((leg, port, kind), count) in CountBy(
-            connections.Where(connection => connection.Foreign is not null),
-            connection => (connection.Leg, connection.ServerPort, connection.Foreign!.Value)))
+        foreach (var group in Groups(
+            connections.Where(connection => connection.Foreign is not null), connection => $"{Port(connection)} {(int)connection.Foreign!.Value}"))
         {
-            var hellos = kind == NotHttp.Tls
-                ? Hellos(connections.Where(connection => connection.Foreign == kind && connection.ServerPort == port))
-                : "";
-            findings.Add(ProtocolJudgement.Of(leg, port, kind, count, facts.IsPortWatched(port), hellos));
+            var (leg, port, kind) = (group[0].Leg, group[0].ServerPort, group[0].Foreign!.Value);
+            findings.Add(ProtocolJudgement.Of(
+                leg, port, kind, Sum(group), facts.IsPortWatched(port), kind == NotHttp.Tls ? Hellos(group) : ""));
         }
     }
 
@@ -91,8 +89,8 @@ public sealed class TrafficJudgement
 
     static string Names(string title, IEnumerable<string?> names, string between)
     {
-        var all = names.OfType<string>().CountBy(name => name).OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).ToArray();
+        var all = names.OfType<string>().GroupBy(name => name).OrderByDescending(same => same.Count())
+            .ThenBy(same => same.Key, StringComparer.Ordinal).Select(same => same.Key).ToArray();
         var more = all.Length > MostNames ? $"{between}..." : "";
         return all.Length == 0 ? "" : $"{title} {string.Join(between, all.Take(MostNames))}{more}";
     }
@@ -101,26 +99,25 @@ public sealed class TrafficJudgement
     void Places(ConnectionFacts[] downstream)
     {
         var http = downstream.Where(connection => connection.IsHttp1).ToArray();
-        foreach (var (port, count) in CountBy(http.Where(IsCounted), connection => connection.ServerPort))
+        foreach (var group in Groups(http.Where(IsCounted), Port))
         {
-            findings.Add(Finding.Ok(FindingIds.Http1, port, count));
+            findings.Add(Finding.Ok(FindingIds.Http1, group[0].ServerPort, Sum(group)));
         }
 
         ByPort(http.Where(connection => !facts.IsPortWatched(connection.ServerPort)), FindingIds.PortNotWatched);
         var elsewhere = http.Where(connection => facts.IsPortWatched(connection.ServerPort) && !IsSeen(connection));
-        foreach (var (place, there) in elsewhere.GroupBy(FirstPlace).Select(group => (group.Key, group.ToArray())))
+        foreach (var group in Groups(elsewhere, FirstPlace))
         {
-            var ports = string.Join(", ", there.Select(connection => connection.ServerPort).Distinct().Order());
-            findings.Add(Finding.Problem(FindingIds.InterfaceNotWatched, place, ports, Sum(there)));
+            var ports = string.Join(", ", Groups(group, Port).Select(same => $"{same[0].ServerPort}"));
+            findings.Add(Finding.Problem(FindingIds.InterfaceNotWatched, FirstPlace(group[0]), ports, Sum(group)));
         }
     }
 
     void ServicePlaces(ConnectionFacts[] upstream)
     {
-        foreach (var (place, count) in CountBy(
-            upstream.Where(connection => connection.IsHttp1 && !IsSeen(connection)), FirstPlace))
+        foreach (var group in Groups(upstream.Where(connection => connection.IsHttp1 && !IsSeen(connection)), FirstPlace))
         {
-            findings.Add(Finding.Note(FindingIds.ServiceInterfaceNotWatched, place, count));
+            findings.Add(Finding.Note(FindingIds.ServiceInterfaceNotWatched, FirstPlace(group[0]), Sum(group)));
         }
     }
 
@@ -131,10 +128,9 @@ public sealed class TrafficJudgement
             && !connection.RequestInterfaces.Intersect(connection.ResponseInterfaces).Any()
             && (IsWatched(connection.RequestInterfaces) || IsWatched(connection.ResponseInterfaces))
             && !(IsWatched(connection.RequestInterfaces) && IsWatched(connection.ResponseInterfaces)));
-        foreach (var ((requests, responses), count) in CountBy(
-            apart, connection => (connection.RequestInterfaces[0], connection.ResponseInterfaces[0])))
+        foreach (var group in Groups(apart, connection => $"{connection.RequestInterfaces[0]} {connection.ResponseInterfaces[0]}"))
         {
-            findings.Add(Finding.Problem(id, requests, responses, count));
+            findings.Add(Finding.Problem(id, group[0].RequestInterfaces[0], group[0].ResponseInterfaces[0], Sum(group)));
         }
     }
 
@@ -145,9 +141,9 @@ public sealed class TrafficJudgement
 
         void Count(string id, Func<ConnectionFacts, bool> isOneWay)
         {
-            foreach (var (place, count) in CountBy(downstream.Where(isOneWay), FirstPlace))
+            foreach (var group in Groups(downstream.Where(isOneWay), FirstPlace))
             {
-                findings.Add(Finding.Problem(id, place, count));
+                findings.Add(Finding.Problem(id, FirstPlace(group[0]), Sum(group)));
             }
         }
     }
@@ -201,6 +197,10 @@ public sealed class TrafficJudgement
     static ulong Sum(IEnumerable<ConnectionFacts> connections) =>
         connections.Aggregate(0UL, (sum, connection) => sum + connection.Count);
 
-    static IEnumerable<(TKey Key, ulong Count)> CountBy<TKey>(IEnumerable<ConnectionFacts> connections, Func<ConnectionFacts, TKey> key) =>
-        connections.GroupBy(key).Select(group => (group.Key, Sum(group))).OrderBy(pair => pair.Key);
+    // Sorts as numbers do.
+    static string Port(ConnectionFacts connection) => $"{connection.ServerPort,5}";
+
+    // Keys are text: each other type of key would be code of its own in the binary, for all that a run has no use for it.
+    static IEnumerable<ConnectionFacts[]> Groups(IEnumerable<ConnectionFacts> connections, Func<ConnectionFacts, string> key) =>
+        connections.GroupBy(key).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.ToArray());
 }

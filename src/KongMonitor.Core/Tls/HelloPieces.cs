@@ -5,37 +5,50 @@ namespace KongMonitor.Core.Tls;
 public sealed class HelloPieces
 {
     const int Most = 64;
-    readonly SortedDictionary<uint, byte[]> pieces = [];
+    readonly List<Piece> pieces = [];
 
     /// <summary>Adds what a segment carried.</summary>
     /// <param name="offset">Where it stands in the client's stream.</param>
     /// <param name="bytes">Its bytes, as many of them as were kept.</param>
     public void Add(uint offset, ReadOnlySpan<byte> bytes)
     {
-        if (pieces.TryGetValue(offset, out var known) ? known.Length < bytes.Length : pieces.Count < Most)
+        var known = pieces.FindIndex(piece => piece.Offset == offset);
+        if (known < 0 && pieces.Count < Most)
         {
-            pieces[offset] = bytes.ToArray();
+            pieces.Add(new(offset, bytes.ToArray()));
+        }
+        else if (known >= 0 && pieces[known].Bytes.Length < bytes.Length)
+        {
+            pieces[known] = new(offset, bytes.ToArray());
         }
     }
 
     /// <summary>The stream from its first byte to the first hole.</summary>
     public byte[] Join()
     {
-        var stream = new List<byte>();
-        foreach (var (offset, bytes) in pieces)
+        byte[] stream = [];
+        pieces.Sort((x, y) => x.Offset.CompareTo(y.Offset));
+        foreach (var piece in pieces)
         {
-            if (offset > stream.Count)
+            if (piece.Offset > stream.Length)
             {
                 break;
             }
 
-            var known = (int)(stream.Count - offset);
-            if (known < bytes.Length)
+            var known = (int)(stream.Length - piece.Offset);
+            if (known < piece.Bytes.Length)
             {
-                stream.AddRange(bytes.AsSpan(known));
+                stream = [.. stream, .. piece.Bytes.AsSpan(known)];
             }
         }
 
-        return [.. stream];
+        return stream;
+    }
+
+    sealed class Piece(uint offset, byte[] bytes)
+    {
+        public uint Offset => offset;
+
+        public byte[] Bytes => bytes;
     }
 }

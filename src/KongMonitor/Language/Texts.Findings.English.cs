@@ -65,7 +65,7 @@ sealed partial record Texts
         [FindingIds.Refused] = new("{0} refused {1} connections: nobody listens there", "start the gateway, or look at the addresses it listens on"),
         [FindingIds.NotAccepted] = new("{0} left {1} connections without an answer", "look at the firewall, and at the gateway's backlog"),
         [FindingIds.CutShort] = new("{1} TCP packets on {0} could not be read: cut short, or not given by the kernel", "report this line with the driver's name"),
-        [FindingIds.Fragments] = new("{1} packets on {0} are IP fragments, which are not followed", "make the MTU the same on the whole way"),
+        [FindingIds.Fragments] = new("IP fragments on {0}, which are not followed: {1} packets", "make the MTU the same on the whole way"),
         [FindingIds.SurveyLost] = new("the doctor itself had no room for {0} packets and {1} pieces of TLS hellos", "look for a shorter time: --duration 1s"),
         [FindingIds.OneWayResponses] = new(
             "{0} connections whose responses do not pass the watched interfaces", "kong-ebpf-monitor doctor names the interface"),

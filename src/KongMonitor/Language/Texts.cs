@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using System.Text.RegularExpressions;
 using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Language;
@@ -216,10 +215,16 @@ sealed partial record Texts
     public static string Fill(string text, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.InvariantCulture, text, values);
 
-    static string Fill(string text, Finding finding) =>
-        One().Replace(string.Format(CultureInfo.InvariantCulture, text, [.. finding.Values]), "1 $1");
+    // "1 connections" is one connection; Korean has no plural that this could meet.
+    static string Fill(string text, Finding finding)
+    {
+        var sentence = string.Format(CultureInfo.InvariantCulture, text, [.. finding.Values]);
+        foreach (var noun in (ReadOnlySpan<string>)["connection", "TCP packet", "packet", "byte", "piece"])
+        {
+            sentence = sentence.Replace($" 1 {noun}s", $" 1 {noun}", StringComparison.Ordinal)
+                .Replace($"(1 {noun}s", $"(1 {noun}", StringComparison.Ordinal);
+        }
 
-    // Korean has no plural that this could meet.
-    [GeneratedRegex(@"(?<![\w.])1 (connection|packet|byte|piece|problem)s\b")]
-    private static partial Regex One();
+        return sentence;
+    }
 }
