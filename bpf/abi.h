@@ -114,6 +114,14 @@ enum not_http {
 	NOT_HTTP_COUNT = 6,
 };
 
+/* not_http_port_map: where such flows were met, as far as there is room. */
+struct not_http_port {
+	__u16 port; /* the server's, host order */
+	__u8 kind; /* enum not_http */
+	__u8 leg; /* enum leg */
+	__u32 _pad;
+};
+
 /* Plain facts, no losses. */
 enum counter {
 	COUNTER_CONNECTION_ROWS = 0, /* rows ever created in conn_map */
@@ -126,7 +134,9 @@ enum counter {
 	COUNTER_UNPROVEN = 7, /* requests on a flow joined in the middle that no response proved */
 	COUNTER_ENDPOINTS = 8, /* rows ever created in endpoint_map */
 	COUNTER_ENDPOINTS_FOLDED = 9, /* of them: moved into other_map */
-	COUNTER_COUNT = 10,
+	COUNTER_NO_SYN_ACK = 10, /* connections whose client sends, though no SYN-ACK was seen */
+	COUNTER_NO_SYN = 11, /* SYN-ACKs whose SYN was not seen */
+	COUNTER_COUNT = 12,
 };
 
 /* .rodata.config: set before load, frozen after. */

@@ -7,9 +7,10 @@
 #ifndef KONG_MONITOR_FLOW_H
 #define KONG_MONITOR_FLOW_H
 
+#include "first.h"
+
 enum {
 	FLOW_ID_CPU_SHIFT = 40,
-	FIRST_BYTES = 16,
 	SEQUENCE_WINDOW = 1 << 24, /* farther from its handshake it is another connection */
 };
 
@@ -91,25 +92,9 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	stream_expect(&row->client, handshake->client_sequence);
 	if (handshake->state == HANDSHAKE_SYN_ACK)
 		stream_expect(&row->server, handshake->server_sequence);
+	else if (from_client && row->flags)
+		count_fact(COUNTER_NO_SYN_ACK);
 	return flow_insert(scratch, leg, handshake->client_is_high);
-}
-
-/* Does this look like the first line of a request: a token, then a space? */
-static __always_inline int first_is_request(const __u8 *bytes)
-{
-	for (int i = 0; i < FIRST_BYTES; i++) {
-		if (bytes[i] == ' ')
-			return i > 0;
-		if (!byte_is_token(bytes[i]))
-			return 0;
-	}
-	return 0;
-}
-
-static __always_inline int first_is_response(const __u8 *bytes)
-{
-	return word_head(WORD_LOAD(bytes), 7) == HTTP1_NAME && byte_is_digit(bytes[7]) &&
-	       bytes[8] == ' ' && byte_is_digit(bytes[9]);
 }
 
 /* A gateway's port is the server's end, whatever the bytes look like. */

@@ -85,6 +85,8 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 		if (!answers)
 			return;
 		flow_replace(scratch, flow);
+	} else if (!answers) {
+		count_fact(COUNTER_NO_SYN);
 	}
 	cgroup = handshake_cgroup(packet, answers ? handshake : 0);
 	handshake = &scratch->handshake;

@@ -16,6 +16,7 @@ enum {
 	RING_SIZE = 256 * 1024,
 	WAKE_SIZE = 4096,
 	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
+	NOT_HTTP_PORTS = 256,
 	HOLD_STREAMS = 1024,
 	HOLD_PIECES = 128,
 };
@@ -123,6 +124,14 @@ struct {
 	__type(key, __u32);
 	__type(value, __u64);
 } not_http_map SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, NOT_HTTP_PORTS);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct not_http_port);
+	__type(value, __u64);
+} not_http_port_map SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);

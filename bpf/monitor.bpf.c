@@ -21,6 +21,7 @@
 #include "maps.h"
 #include "packet.h"
 #include "container.h"
+#include "headless.h"
 #include "account.h"
 #include "event.h"
 #include "exchange.h"
@@ -183,7 +184,7 @@ __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 	packet = &scratch->packet;
 	packet->frame_length = context->len;
 	packet->cgroup = 0;
-	packet->raw_ip = is_raw_ip(context->ifindex);
+	packet->raw_ip = is_raw_ip(context->ifindex) || (!egress && skb_is_headless(context));
 	packet->source_local = egress || loopback;
 	packet->destination_local = !egress || loopback;
 	if (packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet))

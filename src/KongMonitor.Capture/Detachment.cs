@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Capture.Doctor;
 using KongMonitor.Capture.Pins;
 using LibBpf;
 
@@ -65,10 +66,19 @@ public static class Detachment
         foreach (var device in InterfaceTable.Devices().Where(device => interfaces.Count == 0 || interfaces.Contains(device.Name)))
         {
             var marked = stores.FirstOrDefault(store => store.HasMarkedQdisc(device.Name));
-            foreach (var direction in LeftFilters.On(device).ToArray())
+            foreach (var direction in (ReadOnlySpan<TcDirection>)[TcDirection.Ingress, TcDirection.Egress])
             {
-                LeftFilters.Remove(device, direction, marked);
-                removed.Add($"{device.Name} {(direction == TcDirection.Ingress ? "ingress" : "egress")}");
+                var left = SurveyHook.RemoveLeft(device.Index, direction);
+                if (LeftFilters.On(device).Contains(direction))
+                {
+                    LeftFilters.Remove(device, direction, marked);
+                    left = true;
+                }
+
+                if (left)
+                {
+                    removed.Add($"{device.Name} {(direction == TcDirection.Ingress ? "ingress" : "egress")}");
+                }
             }
         }
 

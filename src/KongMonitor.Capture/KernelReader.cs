@@ -20,6 +20,7 @@ sealed class KernelReader
     readonly MapReader<ConnKey, ConnStats> connections;
     readonly MapReader<ConnKey6, ConnStats> connections6;
     readonly MapReader<InflightKey, Exchange> inFlight;
+    readonly MapReader<NotHttpPort, ulong> notHttpPorts;
     readonly BpfMap<uint, ContainerStats> containers;
     readonly BpfMap<uint, Container> cgroups;
     readonly BpfMapEntries<uint, Container> cgroupRows;
@@ -39,6 +40,7 @@ sealed class KernelReader
         connections = new(bpf, MapNames.ConnMap, reading.Connections);
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
+        notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         cgroups = bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
         cgroupRows = new((int)cgroups.Untyped.MaxEntries);
@@ -54,6 +56,7 @@ sealed class KernelReader
         connections.Read();
         connections6.Read();
         inFlight.Read();
+        notHttpPorts.Read();
         ReadContainers();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);

@@ -12,6 +12,7 @@ namespace KongMonitor.Capture;
 /// </summary>
 public sealed class NamespaceLock : IDisposable
 {
+    const string Silent = "which one, it does not say";
     const string SocketName = "\0kong-ebpf-monitor";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     readonly Socket listener;
@@ -42,8 +43,29 @@ public sealed class NamespaceLock : IDisposable
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             socket.Dispose();
-            throw new AlreadyRunningException(AskHolder());
+            throw new AlreadyRunningException(FindHolder() ?? Silent);
         }
+    }
+
+    /// <summary>Who holds the lock of the calling thread's network namespace, as it says itself; null if nobody does.</summary>
+    public static string? FindHolder()
+    {
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+        try
+        {
+            client.Connect(new UnixDomainSocketEndPoint(SocketName));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return null;
+        }
+        catch (SocketException)
+        {
+            return Silent;
+        }
+
+        return Ask(client);
     }
 
     /// <inheritdoc/>
@@ -78,20 +100,17 @@ public sealed class NamespaceLock : IDisposable
         }
     }
 
-    static string AskHolder()
+    static string Ask(Socket client)
     {
         try
         {
-            using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
-            client.Connect(new UnixDomainSocketEndPoint(SocketName));
             Span<byte> buffer = stackalloc byte[256];
             var answer = Encoding.UTF8.GetString(buffer[..client.Receive(buffer)]);
-            return answer.Length > 0 ? string.Concat(answer.Where(c => !char.IsControl(c))) : "which one, it does not say";
+            return answer.Length > 0 ? string.Concat(answer.Where(c => !char.IsControl(c))) : Silent;
         }
         catch (SocketException)
         {
-            return "which one, it does not say";
+            return Silent;
         }
     }
 }

@@ -15,16 +15,17 @@ sealed partial class NetworkDevice
     const int NameSize = 16; // IFNAMSIZ
     const int RequestSize = 40; // struct ifreq: the name, then a union
     const nuint GetName = 0x8910; // SIOCGIFNAME
+    const nuint GetFlags = 0x8913; // SIOCGIFFLAGS
     const nuint GetHardwareAddress = 0x8927; // SIOCGIFHWADDR
     const nuint GetIndex = 0x8933; // SIOCGIFINDEX
     const nuint Ethtool = 0x8946; // SIOCETHTOOL
     const uint DriverInfo = 3; // ETHTOOL_GDRVINFO
 
-    NetworkDevice(string name, int index, ushort hardwareType, bool isVeth)
+    NetworkDevice(string name, int index, ushort hardwareType, string driver)
     {
         Name = name;
         Index = index;
-        IsVeth = isVeth;
+        Driver = driver;
         LinkLayer = Classify(name, hardwareType);
     }
 
@@ -34,7 +35,20 @@ sealed partial class NetworkDevice
 
     public LinkLayer LinkLayer { get; }
 
-    public bool IsVeth { get; }
+    /// <summary>The driver's name; empty where it has none.</summary>
+    public string Driver { get; }
+
+    public bool IsVeth => Driver == "veth";
+
+    /// <summary>Whether it is up at this moment.</summary>
+    public bool IsUp
+    {
+        get
+        {
+            Span<byte> request = stackalloc byte[RequestSize];
+            return TryAsk(GetFlags, Named(request, Name)) && (request[NameSize] & 1) != 0; // IFF_UP
+        }
+    }
 
     /// <summary>Looks up an interface.</summary>
     /// <exception cref="CaptureException">There is none of that name, or its packets cannot be read.</exception>
@@ -52,7 +66,7 @@ sealed partial class NetworkDevice
             throw new CaptureException($"interface {name} went away");
         }
 
-        return new(name, index, BinaryPrimitives.ReadUInt16LittleEndian(request[NameSize..]), Driver(name) == "veth");
+        return new(name, index, BinaryPrimitives.ReadUInt16LittleEndian(request[NameSize..]), DriverOf(name));
     }
 
     /// <summary>Looks up an interface; null if there is none of that name, or its packets cannot be read.</summary>
@@ -88,7 +102,7 @@ sealed partial class NetworkDevice
             $"interface {name} carries neither Ethernet nor bare IP packets (its hardware type is {hardwareType}): choose another one"),
     };
 
-    static unsafe string Driver(string name)
+    static unsafe string DriverOf(string name)
     {
         Span<byte> info = stackalloc byte[196]; // struct ethtool_drvinfo: command, then the driver's name in 32 bytes
         info.Clear();

@@ -35,4 +35,22 @@ public sealed class PortSet
 
     /// <summary>Whether the port was added.</summary>
     public bool Contains(ushort port) => (bitmap[port >> 3] & 1 << (port & 7)) != 0;
+
+    /// <summary>The ports as ranges without a gap between two ports, ascending.</summary>
+    public IEnumerable<(int First, int Last)> Ranges()
+    {
+        for (var port = 1; port <= ushort.MaxValue; port++)
+        {
+            if (Contains((ushort)port))
+            {
+                var first = port;
+                while (port < ushort.MaxValue && Contains((ushort)(port + 1)))
+                {
+                    port++;
+                }
+
+                yield return (first, port);
+            }
+        }
+    }
 }

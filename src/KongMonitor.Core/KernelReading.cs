@@ -54,6 +54,9 @@ public sealed class KernelReading
     /// <summary>not_http_map, at leg * <see cref="NotHttp.Count"/> + kind.</summary>
     public ulong[] NotHttp { get; } = new ulong[(int)Leg.Count * (int)Abi.NotHttp.Count];
 
+    /// <summary>not_http_port_map.</summary>
+    public MapRows<NotHttpPort, ulong> NotHttpPorts { get; } = new();
+
     /// <summary>counter_map, by <see cref="Counter"/>.</summary>
     public ulong[] Counters { get; } = new ulong[(int)Counter.Count];
 }

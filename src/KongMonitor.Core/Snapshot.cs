@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Core;
 
@@ -50,4 +51,7 @@ public sealed record Snapshot
 
     /// <summary>Only losses that happened: empty in a healthy run.</summary>
     public required ImmutableArray<LossRow> Losses { get; init; }
+
+    /// <summary>Why data may be missing: empty in a healthy run.</summary>
+    public ImmutableArray<Finding> Warnings { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
 using KongMonitor.Abi;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Core;
 
@@ -34,6 +35,7 @@ public static class SnapshotBuilder
                 Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count),
             NotHttp = NotHttpRows(reading),
             Losses = Losses(reading, outputFull),
+            Warnings = RunJudgement.Judge(reading),
         };
     }
 

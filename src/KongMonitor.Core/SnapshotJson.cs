@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using KongMonitor.Abi;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Core;
 
@@ -14,7 +15,11 @@ namespace KongMonitor.Core;
 public static class SnapshotJson
 {
     /// <summary>Writes the object; <paramref name="flush"/> is called between rows, so that a long table needs no long buffer.</summary>
-    public static void Write(Utf8JsonWriter json, Snapshot snapshot, Action flush)
+    /// <param name="json">Where to.</param>
+    /// <param name="snapshot">What.</param>
+    /// <param name="flush">See above.</param>
+    /// <param name="sentence">A warning's sentence.</param>
+    public static void Write(Utf8JsonWriter json, Snapshot snapshot, Action flush, Func<Finding, string> sentence)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "snapshot"u8);
@@ -37,6 +42,11 @@ public static class SnapshotJson
         }
 
         json.WriteEndObject();
+        WriteRows(json, "warnings"u8, snapshot.Warnings, flush, (_, warning) =>
+        {
+            json.WriteString("id"u8, warning.Id);
+            json.WriteString("text"u8, sentence(warning));
+        });
         json.WriteTime("since"u8, snapshot.Since);
         json.WriteBoolean("resumed"u8, snapshot.IsResumed);
         json.WriteEndObject();

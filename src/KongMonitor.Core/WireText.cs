@@ -35,6 +35,9 @@ public static class WireText
         return Encoding.UTF8.GetString(shown[..Escape(wire, shown)]);
     }
 
+    /// <summary>Shows text that another program or the user gave.</summary>
+    public static string Show(string text) => Show(Encoding.UTF8.GetBytes(text));
+
     /// <summary>
     /// Writes the safe form of <paramref name="wire"/> as UTF-8 and returns its length.
     /// <paramref name="shown"/> holds at least <see cref="MaxExpansion"/> times as many bytes.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture;
-using KongMonitor.CommandLine;
 using KongMonitor.Language;
 
 namespace KongMonitor;
@@ -9,12 +8,12 @@ namespace KongMonitor;
 static class InterfaceNames
 {
     /// <summary>Says what is allowed, if one of the names that the user gave does not exist; else null.</summary>
-    public static BadValueException? FindWrong(MonitorOptions options)
+    public static BadValueException? FindWrong(IReadOnlyList<string> interfaces, Texts texts)
     {
         var there = InterfaceTable.Names().ToArray();
-        var wrong = options.Capture.Interfaces.FirstOrDefault(name => !there.Contains(name));
+        var wrong = interfaces.FirstOrDefault(name => !there.Contains(name));
         return wrong is null
             ? null
-            : new BadValueException(Texts.Fill(options.Texts.BadInterface, "--interface", wrong, string.Join(", ", there)));
+            : new BadValueException(Texts.Fill(texts.BadInterface, "--interface", wrong, string.Join(", ", there)));
     }
 }

@@ -87,7 +87,7 @@ static class MonitorRun
         {
             return CaptureSession.Open(options.Capture);
         }
-        catch (CaptureException) when (InterfaceNames.FindWrong(options) is { } wrong)
+        catch (CaptureException) when (InterfaceNames.FindWrong(options.Capture.Interfaces, options.Texts) is { } wrong)
         {
             throw wrong;
         }

@@ -88,14 +88,14 @@ public sealed class CommandLineTests
     [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
     public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
     {
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing);
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing);
         Assert.Equal(2, command.Invoke(args, out var errors));
         Assert.Equal(line, errors[0]);
     }
 
     [Fact]
     public void The_exit_code_is_that_of_the_run() =>
-        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing, Nothing).Invoke([], out _));
+        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing, Nothing, Nothing).Invoke([], out _));
 
     [Theory]
     [InlineData("500ms", 500)]
@@ -157,7 +157,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        });
+        }, Nothing);
         Assert.Equal(0, command.Invoke(["detach", "-i", "eth0", "-i", "lo", "--bpffs", "/mnt/bpf"], out _));
         Assert.Equal(["eth0", "lo"], parsed!.Interfaces);
         Assert.Equal("/mnt/bpf", parsed.BpfFileSystem);
@@ -169,6 +169,41 @@ public sealed class CommandLineTests
         return (options.Capture.Pinning, options.Keep, options.Capture.BpfFileSystem);
     }
 
+    [Fact]
+    public void The_doctor_has_options_of_its_own()
+    {
+        var options = ParseDoctor("doctor");
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Doctor.Duration);
+        Assert.Empty(options.Doctor.Interfaces);
+        Assert.Null(options.Doctor.Ports);
+        options = ParseDoctor("doctor", "-i", "eth0", "-i", "lo", "--port", "80", "--duration", "500ms", "--format", "json", "--lang", "en");
+        Assert.Equal(["eth0", "lo"], options.Doctor.Interfaces);
+        Assert.Equal([(80, 80)], options.Doctor.Ports!.Ranges());
+        Assert.Equal((TimeSpan.FromMilliseconds(500), OutputFormat.Json), (options.Doctor.Duration, options.Format));
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing);
+        Assert.Equal(2, command.Invoke(["doctor", "--all-ports"], out var errors));
+        Assert.NotEmpty(errors);
+    }
+
+    [Theory]
+    [InlineData("80", "80-80")]
+    [InlineData("8000-8002,8007,8003,65535,1", "1-1 8000-8003 8007-8007 65535-65535")]
+    public void Ports_are_shown_as_ranges(string given, string ranges) => Assert.Equal(
+        ranges, string.Join(' ', ParseDoctor("doctor", "--port", given).Doctor.Ports!.Ranges().Select(range => $"{range.First}-{range.Last}")));
+
+    static DoctorCommandOptions ParseDoctor(params string[] args)
+    {
+        DoctorCommandOptions? parsed = null;
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, options =>
+        {
+            parsed = options;
+            return 0;
+        });
+        Assert.Equal(0, command.Invoke(args, out var errors));
+        Assert.Empty(errors);
+        return parsed!;
+    }
+
     static ReplayCommandOptions ParseReplay(params string[] args)
     {
         ReplayCommandOptions? parsed = null;
@@ -176,7 +211,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        }, Nothing);
+        }, Nothing, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;
@@ -191,7 +226,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        }, Nothing, Nothing);
+        }, Nothing, Nothing, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.RegularExpressions;
+using KongMonitor.Core.Doctor;
 using KongMonitor.Language;
 
 namespace KongMonitor.CoreTests;
@@ -39,6 +40,28 @@ public sealed partial class LanguageTests
         Assert.All(properties, property => Assert.Equal(
             Holes((string)property.GetValue(Texts.Korean)!), Holes((string)property.GetValue(Texts.English)!)));
     }
+
+    [Fact]
+    public void Every_finding_has_its_sentences_in_both_languages_with_the_same_values()
+    {
+        var ids = typeof(FindingIds).GetFields().Select(field => (string)field.GetValue(null)!).Order().ToArray();
+        Assert.Equal(ids, Texts.English.Findings.Keys.Order());
+        Assert.Equal(ids, Texts.Korean.Findings.Keys.Order());
+        Assert.All(ids, id =>
+        {
+            var (english, korean) = (Texts.English.Findings[id], Texts.Korean.Findings[id]);
+            Assert.Equal(Holes(english.What).Distinct(), Holes(korean.What).Distinct());
+            Assert.Equal(Holes(english.Do).Distinct(), Holes(korean.Do).Distinct());
+            Assert.Equal(english.Do.Length > 0, korean.Do.Length > 0);
+        });
+    }
+
+    [Theory]
+    [InlineData("1", "8443 is TLS: 1 connection could not be read")]
+    [InlineData("412", "8443 is TLS: 412 connections could not be read")]
+    [InlineData("21", "8443 is TLS: 21 connections could not be read")]
+    public void One_connection_is_one(string count, string sentence) =>
+        Assert.Equal(sentence, Texts.English.What(Finding.Problem(FindingIds.Tls, 8443, count, "")));
 
     static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(match => match.Value).Order();
 

@@ -25,7 +25,7 @@ public sealed class TextReportTests
 
 
             """,
-            Printed.Report(new KernelReading { Time = Wire.Time, Monotonic = Wire.Monotonic }));
+            Printed.Report(new KernelReading { Time = Wire.Time, Since = Wire.Time, Monotonic = Wire.Monotonic }));
     }
 
     [Fact]

@@ -142,6 +142,8 @@ public sealed class ForeignProtocolTests : KernelTest
             Assert.Equal((other, other == kind ? 1 : 0), (other, Kernel.NotHttp(route.Leg, other)));
         }
 
+        var port = route.Leg == Abi.Leg.Upstream ? Ends.UpstreamPort : Ends.DownstreamPort;
+        Assert.Equal((port, kind, route.Leg, 1), Assert.Single(Kernel.NotHttpPorts()));
         Assert.Equal((0, 0, 0, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched, Leg(route).Errors));
         Assert.Empty(Kernel.Endpoints());
         Assert.Empty(Kernel.Connections());

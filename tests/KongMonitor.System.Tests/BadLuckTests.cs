@@ -49,30 +49,25 @@ public sealed class BadLuckTests(Lab lab) : SystemTest(lab)
         OneLine(monitor, "libbpf1");
     }
 
-    [Fact]
-    public async Task XDP_that_another_program_has_is_left_alone()
+    [Theory]
+    [InlineData("xdp")]
+    [InlineData("xdp.frags")]
+    public async Task XDP_that_another_program_has_is_left_alone(string section)
     {
-        Command.RunIn(Lab.Gateway, "ip", "link", "set", "dev", "eth0", "xdpgeneric", "object", OtherProgram(), "section", "xdp");
-        try
+        using var other = new OtherXdpProgram(Lab, section);
+        var before = Network.State(Lab.Gateway);
+        await using (var refused = MonitorProcess.Start(Lab.Gateway, "--interface", "eth0", "--lang", "en"))
         {
-            var before = Network.State(Lab.Gateway);
-            await using (var refused = MonitorProcess.Start(Lab.Gateway, "--interface", "eth0", "--lang", "en"))
-            {
-                Assert.Equal(1, await refused.Exited());
-                OneLine(refused, "other_program", "--ingress tcx");
-            }
+            Assert.Equal(1, await refused.Exited());
+            OneLine(refused, "other_program", "--ingress tcx");
+        }
 
-            Assert.Equal(before, Network.State(Lab.Gateway));
-            await using var beside = await StartMonitor("--ingress", "tcx");
-            using var client = Connect();
-            client.Call(Request.Get("/direct/200/"));
-            await Compare(beside);
-            Assert.Equal(before, Network.State(Lab.Gateway));
-        }
-        finally
-        {
-            Command.RunIn(Lab.Gateway, "ip", "link", "set", "dev", "eth0", "xdpgeneric", "off");
-        }
+        Assert.Equal(before, Network.State(Lab.Gateway));
+        await using var beside = await StartMonitor("--ingress", "tcx");
+        using var client = Connect();
+        client.Call(Request.Get("/direct/200/"));
+        await Compare(beside);
+        Assert.Equal(before, Network.State(Lab.Gateway));
     }
 
     [Fact]
@@ -100,14 +95,5 @@ public sealed class BadLuckTests(Lab lab) : SystemTest(lab)
     {
         Assert.DoesNotContain('\n', monitor.Errors);
         Assert.All(parts, part => Assert.Contains(part, monitor.Errors));
-    }
-
-    string OtherProgram()
-    {
-        var source = Path.Combine(Lab.State, "other.c");
-        var built = Path.Combine(Lab.State, "other.o");
-        File.WriteAllText(source, """__attribute__((section("xdp"), used)) int other_program(void *context) { return 2; }""");
-        Command.Run("clang", "-O2", "-g", "-target", "bpf", "-c", source, "-o", built);
-        return built;
     }
 }

@@ -41,6 +41,7 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
             monitor.Last.Statuses.Where(row => row.Status > 0).Select(row => ((int)row.Status!, row.Responses)).Order());
         Assert.Equal([("tls", 1L)], monitor.Last.NotHttp.Where(kind => kind.Value > 0).Select(kind => (kind.Key, kind.Value)));
         Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0);
+        Assert.Equal(new WarningLine("tls", "8007 is TLS: 1 connection could not be read"), Assert.Single(monitor.Last.Warnings));
         Assert.Equal(7, monitor.Last.Containers.Single(row => row is { Leg: "downstream", Index: 0 }).Errors);
         Assert.Equal(reasons.Order(), monitor.Events.Where(line => line is { Type: "error", Status: 0 }).Select(line => line.Reason!).Order());
         Assert.Equal("invalid", Assert.Single(monitor.Events, line => line.Type == "desynced").Reason);
@@ -51,12 +52,14 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
     [InlineData(
         "en", "Responses with an error status", "Requests that no response came to", "Requests that could not be followed to their end",
         "Responses without a known request", "Responses that came after their request timed out", "Responses that were cut short",
-        "Connections that are not HTTP", "Losses")]
+        "Connections that are not HTTP", "Losses",
+        "Warning: 8007 is TLS: 1 connection could not be read (end TLS in front of the gateway, or send clients to a plain port)")]
     [InlineData(
         "ko", "에러 상태 코드의 응답", "응답이 오지 않은 요청", "끝까지 추적하지 못한 요청",
-        "요청을 모르는 응답", "시간 초과 뒤에 온 응답", "도중에 끊긴 응답", "HTTP가 아닌 연결", "유실")]
+        "요청을 모르는 응답", "시간 초과 뒤에 온 응답", "도중에 끊긴 응답", "HTTP가 아닌 연결", "유실",
+        "경고: 8007 포트는 TLS입니다: 연결 1개를 읽을 수 없었습니다 (TLS를 게이트웨이 앞에서 끝내거나 클라이언트를 평문 포트로 보내세요)")]
     public async Task In_the_report(
-        string language, string statuses, string unanswered, string desynced, string unmatched, string late, string aborted, string notHttp, string losses)
+        string language, string statuses, string unanswered, string desynced, string unmatched, string late, string aborted, string notHttp, string losses, string warning)
     {
         await using var monitor = await Misfortunes("--format", "text", "--lang", language);
         var events = monitor.Output.Split('\n').Where(line => line.StartsWith('[')).ToArray();
@@ -75,7 +78,7 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
         [
             $"{statuses}: 2 (404 1, 503 1)",
             $"{unanswered}: 5 (reset_by_client 1, reset_by_server 1, closed_by_client 1, closed_by_server 1, timeout 1)",
-            $"{desynced}: 1 (invalid 1)", $"{unmatched}: 1", $"{late}: 1", $"{aborted}: 1", $"{notHttp}: TLS 1",
+            $"{desynced}: 1 (invalid 1)", $"{unmatched}: 1", $"{late}: 1", $"{aborted}: 1", $"{notHttp}: TLS 1", warning,
         ];
         var remarks = report.Split('\n').SkipWhile(line => line != expected[0]).TakeWhile(line => !line.StartsWith("===", StringComparison.Ordinal));
         Assert.Equal(expected, remarks);

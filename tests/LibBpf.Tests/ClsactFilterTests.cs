@@ -82,6 +82,23 @@ public class ClsactFilterTests
     });
 
     [Fact]
+    public void Filters_are_listed_whoever_made_them() => PrivateNetwork.Run(() =>
+    {
+        using var bpf = Probe.Load();
+        Assert.Empty(ClsactFilter.Query(PrivateNetwork.Left, TcDirection.Egress));
+        using var ours = Attach(bpf, "tc_egress", TcDirection.Egress);
+        using var other = ClsactFilter.Attach(bpf.FindProgram("tc_mark"), PrivateNetwork.Left, TcDirection.Egress, 2, 9);
+
+        var filters = ClsactFilter.Query(PrivateNetwork.Left, TcDirection.Egress);
+        Assert.Equal(
+            [(Handle, Priority, ours.ProgramId), (2u, (ushort)9, other.ProgramId)],
+            filters.Select(filter => (filter.Handle, filter.Priority, filter.ProgramId)));
+        Assert.All(filters, filter => Assert.NotEqual("", filter.Name));
+        Assert.Empty(ClsactFilter.Query(PrivateNetwork.Left, TcDirection.Ingress));
+        Assert.Empty(ClsactFilter.Query(PrivateNetwork.Right, TcDirection.Egress));
+    });
+
+    [Fact]
     public void Without_privilege_the_message_says_what_is_missing() => PrivateNetwork.Run(() =>
     {
         using var bpf = Probe.Load();

@@ -19,6 +19,8 @@ cd /tests || exit 1
 . ./loss.sh
 # shellcheck source=eng/kernel/guest/left.sh
 . ./left.sh
+# shellcheck source=eng/kernel/guest/examined.sh
+. ./examined.sh
 
 uname -r
 make_network
@@ -29,5 +31,6 @@ done
 left_unpinned
 left_pinned
 left_other_layout
+examined
 echo "ended after $(cut -d' ' -f1 /proc/uptime) s"
 exit "$failures"

@@ -43,7 +43,8 @@ goes_on() { grep -c 'goes on with the counts of an earlier run' /tmp/err; }
 filters() { gateway tc filter show dev "$1" "$2" | grep -c 'handle 0x6b6f6e67'; }
 qdiscs() { gateway tc qdisc show dev "$1" | grep -c clsact; }
 xdp() { gateway ip link show dev "$1" | grep -c prog/xdp; }
-pins() { find /sys/fs/bpf -mindepth 1 | wc -l; }
+# Of pins; the directory that all namespaces have in common stays.
+pins() { find /sys/fs/bpf -mindepth 2 | wc -l; }
 
 # hooks INTERFACE: clsact filters at ingress and egress, XDP programs, clsact qdiscs.
 hooks() { echo "$(filters "$1" ingress) $(filters "$1" egress) $(xdp "$1") $(qdiscs "$1")"; }

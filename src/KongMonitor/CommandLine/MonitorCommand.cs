@@ -8,8 +8,8 @@ using KongMonitor.Language;
 namespace KongMonitor.CommandLine;
 
 /// <summary>
-/// The command line: <c>kong-ebpf-monitor [run] [options]</c>, <c>kong-ebpf-monitor replay FILE [options]</c> and
-/// <c>kong-ebpf-monitor detach [options]</c>.
+/// The command line: <c>kong-ebpf-monitor [run] [options]</c>, <c>kong-ebpf-monitor replay FILE [options]</c>,
+/// <c>kong-ebpf-monitor detach [options]</c> and <c>kong-ebpf-monitor doctor [options]</c>.
 /// </summary>
 sealed class MonitorCommand
 {
@@ -46,7 +46,11 @@ sealed class MonitorCommand
     readonly RootCommand root;
 
     public MonitorCommand(
-        Texts texts, Func<MonitorOptions, int> run, Func<ReplayCommandOptions, int> replay, Func<DetachOptions, int> detach)
+        Texts texts,
+        Func<MonitorOptions, int> run,
+        Func<ReplayCommandOptions, int> replay,
+        Func<DetachOptions, int> detach,
+        Func<DoctorCommandOptions, int> doctor)
     {
         this.texts = texts;
         var help = texts.Help;
@@ -84,7 +88,10 @@ sealed class MonitorCommand
         gateways = make.Addresses("--gateway", help.Gateway);
         file = new("FILE") { Description = help.ReplayFile };
         var runCommand = new Command("run", help.Run);
-        root = new RootCommand(help.Program) { runCommand, CreateReplay(replay, lang), CreateDetach(detach, lang) };
+        root = new RootCommand(help.Program)
+        {
+            runCommand, CreateReplay(replay, lang), CreateDetach(detach, lang), CreateDoctor(doctor, lang),
+        };
         foreach (var command in (ReadOnlySpan<Command>)[root, runCommand])
         {
             foreach (var option in options)
@@ -120,6 +127,26 @@ sealed class MonitorCommand
             Interfaces = Value(result, detachInterfaces, []),
             BpfFileSystem = result.GetValue(bpfFileSystem),
             Texts = texts,
+        }));
+        return command;
+    }
+
+    Command CreateDoctor(Func<DoctorCommandOptions, int> doctor, Option lang)
+    {
+        var make = new OptionFactory(texts);
+        var looking = make.Duration("--duration", texts.Help.DoctorDuration, shortest, aDay);
+        var shape = make.Choice("--format", texts.Help.DoctorFormat, ("text", OutputFormat.Text), ("json", OutputFormat.Json));
+        var command = new Command("doctor", texts.Help.Doctor) { interfaces, ports, looking, shape, lang };
+        command.SetAction(result => doctor(new()
+        {
+            Doctor = new()
+            {
+                Interfaces = Value(result, interfaces, []),
+                Ports = Value(result, ports, null!),
+                Duration = Value(result, looking, usualInterval),
+            },
+            Texts = texts,
+            Format = Value(result, shape, OutputFormat.Text),
         }));
         return command;
     }

@@ -16,6 +16,12 @@ sealed record HelpTexts
 
     public required string ReplayPort { get; init; }
 
+    public required string Doctor { get; init; }
+
+    public required string DoctorDuration { get; init; }
+
+    public required string DoctorFormat { get; init; }
+
     public required string Gateway { get; init; }
 
     public required string Interface { get; init; }

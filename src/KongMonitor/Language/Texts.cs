@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Language;
 
@@ -156,6 +157,27 @@ sealed partial record Texts
 
     public required string UpstreamMark { get; init; }
 
+    // Doctor
+    /// <summary>The sentences of all findings, by id.</summary>
+    public required IReadOnlyDictionary<string, FindingText> Findings { get; init; }
+
+    public required string FindingOk { get; init; }
+
+    public required string FindingNote { get; init; }
+
+    public required string FindingProblem { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public required string Looking { get; init; }
+
+    public required string AllIsWell { get; init; }
+
+    /// <summary>How many.</summary>
+    public required string Problems { get; init; }
+
+    /// <summary>Stands before a warning of a run.</summary>
+    public required string Warning { get; init; }
+
     // Bad values: the option is {0}, what was given {1}
     /// <summary>{2}, {3}: the shortest and the longest.</summary>
     public required string BadDuration { get; init; }
@@ -214,7 +236,26 @@ sealed partial record Texts
     // Help
     public required HelpTexts Help { get; init; }
 
+    /// <summary>What was found.</summary>
+    public string What(Finding finding) => Fill(Findings[finding.Id].What, finding);
+
+    /// <summary>What to do about it; empty where nothing is.</summary>
+    public string Todo(Finding finding) => Fill(Findings[finding.Id].Do, finding);
+
     /// <summary>Puts values into a text.</summary>
     public static string Fill(string text, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.InvariantCulture, text, values);
+
+    // "1 connections" is one connection; Korean has no plural that this could meet.
+    static string Fill(string text, Finding finding)
+    {
+        var sentence = string.Format(CultureInfo.InvariantCulture, text, [.. finding.Values]);
+        foreach (var noun in (ReadOnlySpan<string>)["connection", "TCP packet", "packet", "byte", "piece"])
+        {
+            sentence = sentence.Replace($" 1 {noun}s", $" 1 {noun}", StringComparison.Ordinal)
+                .Replace($"(1 {noun}s", $"(1 {noun}", StringComparison.Ordinal);
+        }
+
+        return sentence;
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using KongMonitor.Abi;
 using KongMonitor.Capture;
 using KongMonitor.Core;
+using KongMonitor.Language;
 
 namespace KongMonitor.Output;
 
@@ -11,6 +12,8 @@ namespace KongMonitor.Output;
 [SuppressMessage("Design", "CA1001", Justification = "Over a buffer of ours the JSON writer holds nothing to free.")]
 sealed class JsonOutput : IReplayOutput
 {
+    // Whatever reads JSON has one language.
+    static readonly Texts english = Texts.English;
     readonly LineBuffer lines;
     readonly Utf8JsonWriter json;
 
@@ -32,7 +35,7 @@ sealed class JsonOutput : IReplayOutput
 
     public void Report(Snapshot snapshot)
     {
-        SnapshotJson.Write(json, snapshot, FlushIfLong);
+        SnapshotJson.Write(json, snapshot, FlushIfLong, english.What);
         EndObject();
     }
 

@@ -162,6 +162,7 @@ sealed class TextReport(LineBuffer lines, Texts texts)
             remarks.Add($"{texts.Losses}: {string.Join(", ", snapshot.Losses.Select(LossText))}");
         }
 
+        remarks.AddRange(snapshot.Warnings.Select(warning => $"{texts.Warning}{texts.What(warning)} ({texts.Todo(warning)})"));
         if (remarks.Count > 0)
         {
             Part();

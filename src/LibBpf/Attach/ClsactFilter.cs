@@ -86,6 +86,11 @@ public sealed unsafe class ClsactFilter : IDisposable
         return found;
     }
 
+    /// <summary>Asks which BPF filters a hook has, whoever made them. It needs no privilege.</summary>
+    /// <returns>The filters in the order in which they run; none if there is no clsact qdisc.</returns>
+    public static IReadOnlyList<ClsactFilterInfo> Query(int interfaceIndex, TcDirection direction) =>
+        TcFilters.List(interfaceIndex, direction);
+
     /// <summary>Removes a filter by its number and priority, whoever made it.</summary>
     /// <param name="interfaceIndex">The interface.</param>
     /// <param name="direction">Ingress or egress.</param>

@@ -24,12 +24,37 @@ static unsafe class TcFilters
     const uint EgressParent = 0xFFFFFFF3;
 
     /// <summary>True as well when the kernel gives no answer: then nothing is removed.</summary>
-    public static bool Any(int interfaceIndex, TcDirection direction)
+    public static bool Any(int interfaceIndex, TcDirection direction) =>
+        !TryDump(interfaceIndex, direction, static _ => true, out var any) || any;
+
+    /// <summary>The BPF filters of the hook; none when the kernel gives no answer.</summary>
+    public static IReadOnlyList<ClsactFilterInfo> List(int interfaceIndex, TcDirection direction)
     {
+        var filters = new List<ClsactFilterInfo>();
+        TryDump(
+            interfaceIndex,
+            direction,
+            message =>
+            {
+                if (TcFilterMessage.TryRead(message, out var filter))
+                {
+                    filters.Add(filter);
+                }
+
+                return false;
+            },
+            out _);
+        return filters;
+    }
+
+    /// <summary>Shows each filter's message to a visitor, who may have seen enough.</summary>
+    static bool TryDump(int interfaceIndex, TcDirection direction, TcFilterVisitor visit, out bool enough)
+    {
+        enough = false;
         var fd = Native.socket(AddressFamilyNetlink, SocketRawCloseOnExec, protocol: 0);
         if (fd < 0)
         {
-            return true;
+            return false;
         }
 
         using var socket = new BpfFileDescriptor(fd);
@@ -37,13 +62,8 @@ static unsafe class TcFilters
         Write(request, interfaceIndex, direction == TcDirection.Ingress ? IngressParent : EgressParent);
         fixed (byte* pointer = request)
         {
-            if (Native.send(socket, pointer, RequestSize, 0) != RequestSize)
-            {
-                return true;
-            }
+            return Native.send(socket, pointer, RequestSize, 0) == RequestSize && ReadAnswer(socket, visit, ref enough);
         }
-
-        return ReadAnswer(socket);
     }
 
     static void Write(Span<byte> request, int interfaceIndex, uint parent)
@@ -56,7 +76,7 @@ static unsafe class TcFilters
         MemoryMarshal.Write(request[(HeaderSize + 12)..], parent); // tcm_parent
     }
 
-    static bool ReadAnswer(BpfFileDescriptor socket)
+    static bool ReadAnswer(BpfFileDescriptor socket, TcFilterVisitor visit, ref bool enough)
     {
         var buffer = new byte[32 * 1024];
         while (true)
@@ -74,18 +94,25 @@ static unsafe class TcFilters
 
             if (length < HeaderSize)
             {
-                return true;
-            }
-
-            var type = MemoryMarshal.Read<ushort>(buffer.AsSpan(4));
-            if (type is NewFilter or Error)
-            {
-                return true;
-            }
-
-            if (type == Done)
-            {
                 return false;
+            }
+
+            var rest = buffer.AsSpan(0, (int)length);
+            while (rest.Length >= HeaderSize)
+            {
+                var size = MemoryMarshal.Read<int>(rest);
+                var type = MemoryMarshal.Read<ushort>(rest[4..]);
+                if (type is Done or Error || size < HeaderSize || size > rest.Length)
+                {
+                    return type == Done;
+                }
+
+                if (type == NewFilter && (enough = visit(rest[HeaderSize..size])))
+                {
+                    return true;
+                }
+
+                rest = rest[Math.Min(size + 3 & ~3, rest.Length)..];
             }
         }
     }

@@ -52,6 +52,11 @@ public static unsafe class BpfLibrary
         NativeLog.SetSink(sink, leastImportant);
     }
 
+    /// <summary>
+    /// The capabilities that loading and attaching programs need and the calling thread lacks, by their names: empty for root.
+    /// </summary>
+    public static IReadOnlyList<string> MissingCapabilities() => Privilege.Missing();
+
     /// <summary>Every public way into the library passes here first, so that a missing one has a clear exception.</summary>
     internal static void EnsureLoaded()
     {

@@ -18,6 +18,7 @@ public sealed partial class Kernel
     BpfMap<InflightKey, Exchange> inFlight;
     BpfMap<uint, ulong> losses;
     BpfMap<uint, ulong> notHttp;
+    BpfMap<NotHttpPort, ulong> notHttpPorts;
     BpfMap<uint, ulong> counters;
 
     /// <summary>The totals of a leg, whatever container they are counted under.</summary>
@@ -43,6 +44,10 @@ public sealed partial class Kernel
     public long Counter(Counter fact) => (long)counters.Lookup((uint)fact);
 
     public long NotHttp(Leg leg, NotHttp kind) => (long)notHttp.Lookup((uint)leg * (uint)Abi.NotHttp.Count + (uint)kind);
+
+    /// <summary>The rows of not_http_port_map.</summary>
+    public IReadOnlyList<(int Port, NotHttp Kind, Leg Leg, long Flows)> NotHttpPorts() =>
+        [.. ReadAll(notHttpPorts).Select(row => ((int)row.Key.Port, (NotHttp)row.Key.Kind, (Leg)row.Key.Leg, (long)row.Value)).Order()];
 
     /// <summary>The rows of endpoint_map, sorted by leg, domain, path, method and status.</summary>
     public IReadOnlyList<EndpointRow> Endpoints() =>
@@ -91,6 +96,7 @@ public sealed partial class Kernel
         DeleteAll(others);
         EvictConnections();
         DeleteAll(inFlight);
+        DeleteAll(notHttpPorts);
         ZeroAll(losses);
         ZeroAll(notHttp);
         ZeroAll(counters);
@@ -100,7 +106,7 @@ public sealed partial class Kernel
 
     [MemberNotNull(
         nameof(containers), nameof(endpoints), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
-        nameof(losses), nameof(notHttp), nameof(counters))]
+        nameof(losses), nameof(notHttp), nameof(notHttpPorts), nameof(counters))]
     void OpenMaps()
     {
         containers = bpf.FindMap<uint, ContainerStats>("container_stats_map");
@@ -111,6 +117,7 @@ public sealed partial class Kernel
         inFlight = bpf.FindMap<InflightKey, Exchange>("inflight_map");
         losses = bpf.FindMap<uint, ulong>("loss_map");
         notHttp = bpf.FindMap<uint, ulong>("not_http_map");
+        notHttpPorts = bpf.FindMap<NotHttpPort, ulong>("not_http_port_map");
         counters = bpf.FindMap<uint, ulong>("counter_map");
     }
 

@@ -5,7 +5,7 @@ namespace KongMonitor.SystemTests.Support;
 sealed record SnapshotLine(
     DateTimeOffset Time, DateTimeOffset Since, bool Resumed, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
     Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> NotHttpUpstream,
-    long ConnectionsEvicted, Dictionary<string, long> Losses)
+    long ConnectionsEvicted, Dictionary<string, long> Losses, WarningLine[] Warnings)
 {
     public LegLine Downstream => Legs.Single(leg => leg.Leg == "downstream");
 

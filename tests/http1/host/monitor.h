@@ -47,6 +47,7 @@ static void host_open(void)
 	HOST_MAP(hold_bytes_map);
 	HOST_MAP(loss_map);
 	HOST_MAP(not_http_map);
+	HOST_MAP(not_http_port_map);
 	HOST_MAP(counter_map);
 	HOST_MAP(control_map);
 	HOST_MAP(fold_map);
@@ -80,6 +81,7 @@ static void host_reset(void)
 	host_map_clear(&handshake_map);
 	host_map_clear(&hold_map);
 	host_map_clear(&hold_bytes_map);
+	host_map_clear(&not_http_port_map);
 	memset(host_map(&container_stats_map)->values, 0, sizeof(struct container_stats));
 	host_zero(&loss_map);
 	host_zero(&not_http_map);

@@ -83,6 +83,9 @@ static inline long host_load(__u32 offset, void *to, __u32 length)
 
 #define bpf_xdp_load_bytes(context, offset, to, length) host_load((offset), (to), (length))
 #define bpf_skb_load_bytes(context, offset, to, length) host_load((offset), (to), (length))
+/* The network header stands behind the Ethernet header. */
+#define bpf_skb_load_bytes_relative(context, offset, to, length, start) \
+	host_load((offset) + 14, (to), (length))
 #define bpf_xdp_get_buff_len(context) (host.frame_length)
 #define bpf_skb_cgroup_id(context) (0ULL)
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
+
+namespace KongMonitor.Core.Doctor;
+
+/// <summary>The checklist that needs no traffic. Pure.</summary>
+public static class HostJudgement
+{
+    const int Proxy = 8000; // where Kong takes requests, unless it is told otherwise
+    const int MostPorts = 40;
+    static readonly Version floor = new(6, 1);
+
+    /// <summary>The findings, in the order of the checklist.</summary>
+    public static ImmutableArray<Finding> Judge(HostFacts facts)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        Machine(findings, facts);
+        if (facts.InterfaceFailure is { } failure)
+        {
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, WireText.Show(failure)));
+        }
+
+        foreach (var row in facts.Interfaces)
+        {
+            Interface(findings, row, facts.Holder is not null);
+        }
+
+        Listeners(findings, facts);
+        return findings.ToImmutable();
+    }
+
+    /// <summary>Ports as people write them: "8000-8002, 8007".</summary>
+    public static string Show(IEnumerable<(int First, int Last)> ports) =>
+        string.Join(", ", ports.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+
+    static void Machine(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
+        var version = $"{facts.Kernel.Major}.{facts.Kernel.Minor}";
+        findings.Add(facts.Kernel < floor
+            ? Finding.Problem(FindingIds.KernelOld, version)
+            : Finding.Ok(FindingIds.Kernel, version));
+        findings.Add(facts.ProgramsFailure is { } reason
+            ? Finding.Problem(FindingIds.ProgramsFailed, WireText.Show(reason))
+            : Finding.Ok(FindingIds.Programs));
+        findings.Add(facts.HasBtf ? Finding.Ok(FindingIds.Btf) : Finding.Note(FindingIds.BtfMissing));
+        findings.Add(facts.MissingCapabilities.IsEmpty
+            ? Finding.Ok(FindingIds.Capabilities)
+            : Finding.Problem(FindingIds.CapabilitiesMissing, string.Join(", ", facts.MissingCapabilities)));
+        findings.Add(facts.Bpffs is { } place ? Finding.Ok(FindingIds.Bpffs, WireText.Show(place)) : Finding.Note(FindingIds.BpffsMissing));
+        if (facts.LeftPins is { } left)
+        {
+            findings.Add(Finding.Note(FindingIds.PinsLeft, WireText.Show(left)));
+        }
+
+        findings.Add(facts.Lockdown is "confidentiality"
+            ? Finding.Note(FindingIds.LockdownStrict, facts.Lockdown)
+            : Finding.Ok(FindingIds.Lockdown, facts.Lockdown ?? "none"));
+        findings.Add(facts.Holder is { } holder ? Finding.Ok(FindingIds.MonitorRunning, WireText.Show(holder)) : Finding.Ok(FindingIds.MonitorNone));
+    }
+
+    static void Interface(ImmutableArray<Finding>.Builder findings, InterfaceFacts row, bool monitorRuns)
+    {
+        if (row.Failure is { } failure)
+        {
+            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, WireText.Show(failure)));
+            return;
+        }
+
+        var name = WireText.Show(row.Name);
+        findings.Add(row.IsUp
+            ? Finding.Ok(FindingIds.Interface, name, row.Index, row.Driver.Length > 0 ? WireText.Show(row.Driver) : "-", row.Hooks)
+            : Finding.Problem(FindingIds.InterfaceDown, name));
+        if (row.OtherXdp is { } program)
+        {
+            // A monitor that runs beside it has found its way already.
+            findings.Add(Finding.Of(FindingIds.XdpTaken, monitorRuns ? FindingState.Note : FindingState.Problem, name, program));
+        }
+
+        if (!row.OtherTc.IsEmpty)
+        {
+            findings.Add(Finding.Note(FindingIds.OtherPrograms, name, string.Join(", ", row.OtherTc)));
+        }
+    }
+
+    // Of a range that was given as one, or of Kong's usual ports, not all are in use.
+    static void Listeners(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
+        var silent = facts.Ports.Where(range => !facts.Listening.Any(port => port >= range.First && port <= range.Last)).ToList();
+        if (!facts.ArePortsGiven && !facts.Listening.Contains(Proxy) && !silent.Any(HasProxy))
+        {
+            silent.Insert(0, (Proxy, Proxy));
+        }
+
+        var heard = facts.Listening.Where(port => facts.Ports.Any(range => port >= range.First && port <= range.Last)).ToArray();
+        if (heard.Length > 0)
+        {
+            findings.Add(Finding.Ok(FindingIds.Listening, Show(heard.Take(MostPorts).Select(port => (port, port)))));
+        }
+
+        if (silent.Count > 0)
+        {
+            var isProblem = facts.ArePortsGiven || silent.Any(HasProxy);
+            var others = facts.Listening.Length > 0 ? Show(facts.Listening.Take(MostPorts).Select(port => (port, port))) : "-";
+            findings.Add(Finding.Of(
+                FindingIds.NotListening, isProblem ? FindingState.Problem : FindingState.Note, Show(silent), others));
+        }
+    }
+
+    static bool HasProxy((int First, int Last) range) => range.First <= Proxy && range.Last >= Proxy;
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using KongMonitor.Capture;
+using KongMonitor.Capture.Doctor;
+using KongMonitor.CommandLine;
+using KongMonitor.Core;
+using KongMonitor.Core.Doctor;
+using KongMonitor.Output;
+
+namespace KongMonitor;
+
+/// <summary>One run of the doctor: the checklist, then what really passes for some seconds.</summary>
+sealed class DoctorRun
+{
+    readonly DoctorCommandOptions options;
+    readonly IDoctorOutput output;
+    readonly HostFacts host;
+    readonly DateTimeOffset start = DateTimeOffset.UtcNow;
+
+    DoctorRun(DoctorCommandOptions options)
+    {
+        this.options = options;
+        output = options.Format == OutputFormat.Json
+            ? new DoctorJsonOutput(new StandardOutput())
+            : new DoctorTextOutput(new StandardOutput(), options.Texts);
+        host = HostExamination.Examine(options.Doctor);
+    }
+
+    /// <summary>Returns the exit code: 0 only when all is well.</summary>
+    public static int Run(DoctorCommandOptions options)
+    {
+        if (InterfaceNames.FindWrong(options.Doctor.Interfaces, options.Texts) is { } wrong)
+        {
+            throw wrong;
+        }
+
+        try
+        {
+            return new DoctorRun(options).Examine() ? 0 : Failure.Run;
+        }
+        catch (OutputClosedException)
+        {
+            return Failure.Run;
+        }
+    }
+
+    bool Examine()
+    {
+        var checklist = HostJudgement.Judge(host);
+        output.Checklist(checklist);
+        var (survey, findings) = Look();
+        output.Traffic(start, checklist, findings, survey);
+        return checklist.Concat(findings).All(finding => finding.State != FindingState.Problem);
+    }
+
+    (SurveyFacts? Survey, ImmutableArray<Finding> Findings) Look()
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = StopAt(PosixSignal.SIGINT, stop);
+        using var terminate = StopAt(PosixSignal.SIGTERM, stop);
+        try
+        {
+            string[] watched = [.. host.Interfaces.Select(row => row.Name)];
+            using var session = SurveySession.Open(watched);
+            output.Looking(options.Doctor.Duration);
+            session.Wait(options.Doctor.Duration, stop.Token);
+            var reading = session.Finish();
+            var ports = options.Doctor.Ports ?? PortSet.KongDefaults();
+            var facts = new SurveyBuilder(reading, watched, port => ports.Contains((ushort)port)).Build(session.Duration);
+            return (facts, TrafficJudgement.Judge(facts, HostJudgement.Show(ports.Ranges())));
+        }
+        catch (CaptureException e)
+        {
+            return (null, [Finding.Problem(FindingIds.SurveyFailed, WireText.Show(e.Message))]);
+        }
+    }
+
+    // What was seen until then is told.
+    static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
+}

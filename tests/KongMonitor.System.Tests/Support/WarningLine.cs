@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.SystemTests.Support;
+
+/// <summary>A warning in a snapshot.</summary>
+sealed record WarningLine(string Id, string Text);
