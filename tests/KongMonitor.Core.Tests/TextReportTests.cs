@@ -34,7 +34,7 @@ public sealed class TextReportTests
         var reading = Seed.Reading();
         reading.IsResumed = true;
         reading.Since = Wire.Time.AddHours(-1);
-        Assert.Contains("\n\n집계 시작: 2024-01-15T09:30:00Z (이전 실행에서 시작됨)\n====", Printed.Report(reading));
+        Assert.Contains("\n\n집계 시작: 2024-01-15T09:30:00Z (이전 실행에서 시작됨)\n", Printed.Report(reading));
     }
 
     [Fact]
