@@ -61,6 +61,9 @@ public sealed partial class Kernel : IDisposable
 
     public void Sweep() => Assert.Equal(TcNext, sweep.TestRun(new byte[64]).ReturnValue);
 
+    /// <summary>Drops all connections.</summary>
+    public void Forget() => Assert.Equal(TcNext, bpf.FindProgram("forget").TestRun(new byte[64]).ReturnValue);
+
     /// <summary>Marks rows of endpoint_map that were not active since then; 0 moves those that are marked. Returns how many.</summary>
     public int Fold(ulong before)
     {

@@ -86,7 +86,7 @@ static void host_reset(void)
 	host_zero(&loss_map);
 	host_zero(&not_http_map);
 	host_zero(&counter_map);
-	scratch_get()->flows = 0;
+	host_zero(&flow_id_map);
 	control->events = 1;
 	control->reader_until = ~0ULL;
 	host.now = 1000000000;
