@@ -51,6 +51,10 @@ static void host_open(void)
 	HOST_MAP(counter_map);
 	HOST_MAP(control_map);
 	HOST_MAP(fold_map);
+	HOST_MAP(container_index);
+	HOST_MAP(cgroup_map);
+	HOST_MAP(watch_map);
+	HOST_MAP(flow_id_map);
 	HOST_MAP(scratch_map);
 	HOST_RING(fold_wake);
 	HOST_RING(traffic_events);
