@@ -67,7 +67,7 @@ public sealed class CaptureSession : IDisposable
     public bool Outlives => pins is not null && !detached;
 
     /// <summary>Why nothing is pinned although a bpffs is mounted; null if that is not so.</summary>
-    public string? PinProblem { get; internal init; }
+    public PinException? PinProblem { get; internal init; }
 
     BpfMap<uint, MonitorConfig> WatchMap => bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);
 

@@ -4,7 +4,7 @@ namespace KongMonitor.Capture;
 /// <summary>Where the counts of a capture come from, and whether they outlive it.</summary>
 public enum CountOrigin
 {
-    /// <summary>They start at zero and end with the process: no bpffs is mounted.</summary>
+    /// <summary>They start at zero and end with the process: nothing is pinned, by wish or because there is no place for it.</summary>
     Unpinned,
 
     /// <summary>They start at zero and are pinned.</summary>

@@ -16,7 +16,7 @@ public static class Detachment
     {
         ArgumentNullException.ThrowIfNull(interfaces);
         IReadOnlyList<PinStore> stores =
-            bpfFileSystem is null ? PinStores.Left() : [.. new[] { PinStores.Find(bpfFileSystem)! }.Where(store => store.Exists)];
+            bpfFileSystem is null ? PinStores.Left() : PinStores.Find(bpfFileSystem) is { Exists: true } named ? [named] : [];
         var hooks = new List<string>();
         var counts = false;
         foreach (var store in stores)
@@ -30,7 +30,7 @@ public static class Detachment
             counts |= Guarded(store.Root, () => RemoveCounts(store));
         }
 
-        return new(hooks, counts);
+        return new(hooks, counts, !counts && stores.Any(store => store.HasLinks));
     }
 
     static T Guarded<T>(string path, Func<T> remove)

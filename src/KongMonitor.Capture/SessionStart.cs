@@ -12,7 +12,7 @@ sealed class SessionStart
     readonly NetworkDevice[] devices;
     readonly IReadOnlyList<Hook> plan;
     readonly PinStore? pins;
-    readonly string? pinProblem;
+    readonly PinException? pinProblem;
 
     SessionStart(CaptureOptions options)
     {
@@ -38,7 +38,7 @@ sealed class SessionStart
     }
 
     // Without a place of one's own choice for pins the monitor runs all the same.
-    PinStore? FindPins(out string? problem)
+    PinStore? FindPins(out PinException? problem)
     {
         problem = null;
         if (options.Pinning == Pinning.Never)
@@ -59,7 +59,7 @@ sealed class SessionStart
         }
         catch (PinException e) when (options.Pinning == Pinning.IfPossible && options.BpfFileSystem is null)
         {
-            problem = e.Message;
+            problem = e;
             return null;
         }
     }

@@ -17,6 +17,11 @@ static class DetachRun
         using var namespaceLock = NamespaceLock.Acquire();
         var result = Detachment.Run(options.Interfaces, options.BpfFileSystem);
         var texts = options.Texts;
+        if (result.Hooks.Count == 0 && InterfaceNames.FindWrong(options.Interfaces, texts) is { } wrong)
+        {
+            throw wrong;
+        }
+
         var lines = new LineBuffer(new StandardOutput());
         foreach (var hook in result.Hooks)
         {
@@ -26,6 +31,10 @@ static class DetachRun
         if (result.Counts)
         {
             lines.Line(texts.CountsRemoved);
+        }
+        else if (result.GoesOn && result.Hooks.Count > 0)
+        {
+            lines.Line(texts.CountsGoOn);
         }
         else if (result.Hooks.Count == 0)
         {

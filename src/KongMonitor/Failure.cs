@@ -32,6 +32,10 @@ static class Failure
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
+        NoBpfFileSystemException { Place: { } place } => Texts.Fill(texts.NotBpffs, place),
+        NoBpfFileSystemException => texts.NoBpffs,
+        PinException pin => Texts.Fill(texts.CannotPin, pin.PinPath, pin.Reason),
+        EarlierRunException earlier => Texts.Fill(texts.EarlierRun, earlier.PinPath),
         XdpTakenException { IsOwn: true } own => Texts.Fill(texts.XdpOwn, own.InterfaceName, own.Program),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, taken.Program),
         CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Runtime.InteropServices;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
@@ -17,11 +16,8 @@ static class MonitorRun
     public static int Run(MonitorOptions options)
     {
         var start = DateTimeOffset.UtcNow;
-        // Never disposed: a signal or the writing thread may still use it when the run is over.
-        var stop = new CancellationTokenSource();
-        using var interrupt = StopAt(PosixSignal.SIGINT, stop);
-        using var terminate = StopAt(PosixSignal.SIGTERM, stop);
-        using var hangUp = StopAt(PosixSignal.SIGHUP, stop);
+        using var signals = new StopSignals();
+        var stop = signals.Source;
         using var namespaceLock = NamespaceLock.Acquire();
         using var session = StartCapture(options);
         if (options.Capture.Pinning != Pinning.Never)
@@ -29,24 +25,10 @@ static class MonitorRun
             OriginNotice.Say(session, options.Texts);
         }
 
-
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
         var loop = new MonitorLoop(session, output, options);
-        string? problem;
-        using (var events = options.Capture.Events ? session.StartEvents(output) : null)
-        {
-            problem = loop.Run(events, stop.Token);
-            output.LimitWaiting(patience);
-
-            // What ends by mischance goes on counting where it can: who starts the monitor again loses nothing.
-            var planned = problem is null && output.Failure is null or OutputClosedException;
-            if (planned ? !options.Keep : !session.Outlives)
-            {
-                session.Detach();
-            }
-        }
-
+        var problem = Watch(session, output, loop, options, stop.Token);
         if (output.Failure is null)
         {
             loop.Report();
@@ -59,6 +41,22 @@ static class MonitorRun
         }
 
         return exitCode;
+    }
+
+    static string? Watch(CaptureSession session, OutputQueue output, MonitorLoop loop, MonitorOptions options, CancellationToken stop)
+    {
+        using var events = options.Capture.Events ? session.StartEvents(output) : null;
+        var problem = loop.Run(events, stop);
+        output.LimitWaiting(patience);
+
+        // What ends by mischance goes on counting where it can: who starts the monitor again loses nothing.
+        var planned = problem is null && output.Failure is null or OutputClosedException;
+        if (planned ? !options.Keep : !session.Outlives)
+        {
+            session.Detach();
+        }
+
+        return problem;
     }
 
     static int Finish(OutputQueue output, string? problem, Texts texts)
@@ -96,12 +94,4 @@ static class MonitorRun
     static IOutput CreateOutput(MonitorOptions options) => options.Format == OutputFormat.Json
         ? new JsonOutput(new StandardOutput())
         : new TextOutput(new StandardOutput(), options.Texts, TimeZoneInfo.Local, TimeProvider.System);
-
-    // The first signal ends the run in order, a second one ends the process at once.
-    static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        });
 }

@@ -13,7 +13,7 @@ static class OriginNotice
         switch (session.Origin)
         {
             case CountOrigin.Unpinned:
-                Failure.Say(session.PinProblem is { } problem ? Texts.Fill(texts.CountsCannotPin, problem) : texts.CountsUnpinned);
+                Failure.Say(session.PinProblem is { } problem ? Texts.Fill(texts.CountsCannotPin, Failure.Explain(problem, texts)) : texts.CountsUnpinned);
                 break;
             case CountOrigin.Adopted:
                 Failure.Say(Texts.Fill(texts.CountsAdopted, session.Since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));

@@ -46,7 +46,7 @@ public sealed class ContainerBlockTests
               총 에러 수: 0
               마지막 활동: 2024-01-15T10:29:55Z
 
-            컨테이너 1 (kong, pod shop, kong:3.9):
+            컨테이너 1 (kong, 파드 shop, kong:3.9):
               총 요청 수: 1
               총 응답 수: 1
               총 송신 바이트: 100

@@ -48,12 +48,30 @@ public sealed class DetachTests(Lab lab) : PinTest(lab)
     {
         using var client = Connect();
         await Kill(await StartPinned("--interface", "eth0", "--interface", "lo"));
-        Assert.Equal("lo egress: detached", await Detach("--interface", "lo"));
+        Assert.Equal("lo egress: detached\nthe counts go on with what is still attached", await Detach("--interface", "lo"));
         client.Call(Request.Get("/still-counted"));
         await SameAsLog();
         await using var second = await StartPinned();
         Assert.Equal(0, await second.Stop());
         Assert.Equal(1, second.Last.Downstream.Requests);
+    }
+
+    [Fact]
+    public async Task Detach_from_an_interface_that_is_not_there_is_a_wrong_option()
+    {
+        await Kill(await StartPinned());
+        await using var detach = StartDetach("--interface", "eth7");
+        Assert.Equal(2, await detach.Exited());
+        Assert.Equal("kong-ebpf-monitor: --interface cannot be 'eth7': choose one of the interfaces here, lo, eth0", detach.Errors);
+        Assert.NotEmpty(Links());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_pinned_is_said_in_Korean_too()
+    {
+        await using var monitor = MonitorProcess.Start(Lab.Gateway, "--interface", "eth0", "--bpffs", Lab.State);
+        Assert.Equal(2, await monitor.Exited());
+        Assert.Contains("마운트된 bpffs의 디렉터리가 아닙니다", monitor.Errors);
     }
 
     [Fact]
@@ -110,6 +128,6 @@ public sealed class DetachTests(Lab lab) : PinTest(lab)
         await using var monitor = MonitorProcess.Start(Lab.Gateway, "--interface", "eth0", "--bpffs", Lab.State, "--lang", "en");
         Assert.Equal(2, await monitor.Exited());
         Assert.Equal(
-            $"kong-ebpf-monitor: {Lab.State} is not a directory on a mounted bpffs: mount -t bpf bpf {Lab.State}", monitor.Errors);
+            $"kong-ebpf-monitor: {Lab.State} is not a directory on a mounted bpffs: mount -t bpf bpf /sys/fs/bpf, and name that", monitor.Errors);
     }
 }

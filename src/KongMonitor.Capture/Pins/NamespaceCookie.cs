@@ -11,12 +11,19 @@ static class NamespaceCookie
     const int SocketLevel = 1; // SOL_SOCKET
     const int Cookie = 71; // SO_NETNS_COOKIE
 
-    /// <summary>That of the calling thread's namespace.</summary>
-    public static string Get()
+    /// <summary>That of the calling thread's namespace; null where the kernel gives none.</summary>
+    public static string? Get()
     {
         ulong cookie = 0;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        socket.GetRawSocketOption(SocketLevel, Cookie, MemoryMarshal.AsBytes(new Span<ulong>(ref cookie)));
-        return cookie.ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            socket.GetRawSocketOption(SocketLevel, Cookie, MemoryMarshal.AsBytes(new Span<ulong>(ref cookie)));
+            return cookie.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 }

@@ -6,4 +6,8 @@ namespace KongMonitor.Capture.Pins;
 public sealed class NoBpfFileSystemException(string? directory)
     : CaptureException(
         directory is null ? "no bpffs is mounted here: mount -t bpf bpf /sys/fs/bpf"
-        : $"{directory} is not a directory on a mounted bpffs: mount -t bpf bpf {directory}");
+        : $"{directory} is not a directory on a mounted bpffs: mount -t bpf bpf /sys/fs/bpf, and name that")
+{
+    /// <summary>The directory that was named, if one was.</summary>
+    public string? Place => directory;
+}

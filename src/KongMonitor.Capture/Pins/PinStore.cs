@@ -56,7 +56,7 @@ sealed class PinStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PinException(Root, e);
+            throw new PinException(Root, e.Message);
         }
     }
 

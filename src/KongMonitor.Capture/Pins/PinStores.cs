@@ -6,23 +6,30 @@ static class PinStores
 {
     /// <summary>The store to use: the one that is asked for, else one that lies somewhere, else where one can be made.</summary>
     /// <param name="directory">A directory on a bpffs; null: wherever one is mounted.</param>
-    /// <returns>Null without a mounted bpffs.</returns>
+    /// <returns>Null without a mounted bpffs, or on a kernel that does not tell namespaces apart.</returns>
     /// <exception cref="NoBpfFileSystemException">The directory is not on a bpffs.</exception>
     public static PinStore? Find(string? directory)
     {
-        if (directory is not null)
+        if (directory is not null && !BpfFileSystem.Holds(directory))
         {
-            return BpfFileSystem.Holds(directory) ? new(directory, NamespaceCookie.Get()) : throw new NoBpfFileSystemException(directory);
+            throw new NoBpfFileSystemException(directory);
         }
 
-        return Left() is [var left, ..] ? left : BpfFileSystem.Places() is [var place, ..] ? new(place, NamespaceCookie.Get()) : null;
+        if (NamespaceCookie.Get() is not { } cookie)
+        {
+            return null;
+        }
+
+        IReadOnlyList<string> places = directory is null ? BpfFileSystem.Places() : [directory];
+        var stores = places.Select(place => new PinStore(place, cookie)).ToArray();
+        return Array.Find(stores, store => store.Exists) ?? stores.FirstOrDefault();
     }
 
     /// <summary>What earlier runs left in this network namespace, on any mounted bpffs.</summary>
     public static IReadOnlyList<PinStore> Left()
     {
         var cookie = NamespaceCookie.Get();
-        return [.. BpfFileSystem.Places().Select(place => new PinStore(place, cookie)).Where(store => store.Exists)];
+        return cookie is null ? [] : [.. BpfFileSystem.Places().Select(place => new PinStore(place, cookie)).Where(store => store.Exists)];
     }
 
     /// <summary>Refuses to count beside an earlier run whose counts would not be taken over.</summary>

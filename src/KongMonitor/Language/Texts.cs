@@ -35,6 +35,8 @@ sealed partial record Texts
 
     public required string NothingToDetach { get; init; }
 
+    public required string CountsGoOn { get; init; }
+
     public required string CountsKept { get; init; }
 
     // Report
@@ -223,6 +225,17 @@ sealed partial record Texts
 
     /// <summary>Who: process id, host name, start.</summary>
     public required string AlreadyRunning { get; init; }
+
+    public required string NoBpffs { get; init; }
+
+    /// <summary>The directory that is not on a bpffs.</summary>
+    public required string NotBpffs { get; init; }
+
+    /// <summary>Where, and what the system said.</summary>
+    public required string CannotPin { get; init; }
+
+    /// <summary>Where its pins are.</summary>
+    public required string EarlierRun { get; init; }
 
     /// <summary>Interface, program.</summary>
     public required string XdpOwn { get; init; }

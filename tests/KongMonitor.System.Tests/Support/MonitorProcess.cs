@@ -24,6 +24,7 @@ sealed class MonitorProcess : IAsyncDisposable
     readonly Task reading;
 
     readonly string networkNamespace;
+    bool disposed;
 
     MonitorProcess(string networkNamespace, ProcessStartInfo start)
     {
@@ -143,6 +144,12 @@ sealed class MonitorProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         if (!process.HasExited)
         {
             process.Kill();

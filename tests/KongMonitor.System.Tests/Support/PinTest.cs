@@ -6,9 +6,16 @@ namespace KongMonitor.SystemTests.Support;
 /// <summary>A test of what outlives the monitor, on the lab's own bpffs; nothing of it outlives the test.</summary>
 public abstract class PinTest(Lab lab) : SystemTest(lab), IAsyncDisposable
 {
+    readonly List<MonitorProcess> started = [];
+
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        foreach (var monitor in started)
+        {
+            await monitor.DisposeAsync();
+        }
+
         if (Pins().Length > 0)
         {
             await using var detach = StartDetach();
@@ -20,17 +27,10 @@ public abstract class PinTest(Lab lab) : SystemTest(lab), IAsyncDisposable
     private protected async Task<MonitorProcess> StartPinned(params string[] options)
     {
         var monitor = await StartMonitor([.. options, "--interval", "100ms", "--bpffs", Lab.BpfFileSystem]);
-        try
-        {
-            await Until.True(() => monitor.HasExited || monitor.HasReported, () => "a first report");
-            Assert.True(monitor.HasReported, $"the monitor ended:\n{monitor.Errors}");
-            return monitor;
-        }
-        catch
-        {
-            await monitor.DisposeAsync();
-            throw;
-        }
+        started.Add(monitor);
+        await Until.True(() => monitor.HasExited || monitor.HasReported, () => "a first report");
+        Assert.True(monitor.HasReported, $"the monitor ended:\n{monitor.Errors}");
+        return monitor;
     }
 
     private protected MonitorProcess StartUnwaited(params string[] options) =>
