@@ -165,11 +165,15 @@ static __always_inline void stream_tunnel(struct stream *stream)
 }
 
 /* From here on both directions carry bytes that are no HTTP. */
-static __always_inline void response_tunnel(struct flow *flow)
+static __always_inline void response_tunnel(struct scratch *scratch, struct flow *flow)
 {
 	__u32 index = flow->head;
 
 	stream_flush(flow, 0);
+	if (index == flow->tail) { /* nobody asked: a header section that was being read is none */
+		exchange_key(scratch, flow, index);
+		exchange_delete(scratch);
+	}
 	response_end(flow, 0, 1);
 	flow->request_end = index;
 	flow->flags |= FLOW_TUNNEL;
@@ -189,7 +193,7 @@ static __always_inline int response_head(struct scratch *scratch, struct flow *f
 		return -1; /* RFC 9110 section 15: there is no such class */
 	if (status == STATUS_SWITCHING ||
 	    (method == HTTP_METHOD_CONNECT && status >= STATUS_OK && status < STATUS_MULTIPLE)) {
-		response_tunnel(flow);
+		response_tunnel(scratch, flow);
 		return 0;
 	}
 	if (status < STATUS_OK) { /* RFC 9110 section 15.2: an interim response */

@@ -119,7 +119,7 @@ static __always_inline void response_refuses(struct scratch *scratch, struct flo
 	int sending = (flow->flags & FLOW_TRUSTED) && http1_in_head(flow->client.http.state);
 
 	if (!(flow->server.flags & STREAM_UNASKED) || flow->head != flow->tail ||
-	    flow->server.http.status < STATUS_OK)
+	    (flow->server.http.status < STATUS_OK && flow->server.http.status != STATUS_SWITCHING))
 		return;
 	if (flow->server.http.status < STATUS_FIRST_ERROR) {
 		malformed_forget(scratch, flow);

@@ -74,6 +74,32 @@ public sealed class RefusedTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void A_101_that_nobody_asked_for_makes_no_exchange_of_it(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends("GET / HTTP/2.0\r\n\r\n");
+        connection.ServerSends("HTTP/1.1 101 S\r\n\r\n");
+        connection.ClientSends("bytes of a tunnel");
+        connection.Close();
+        Assert.Equal((0, 0, 1, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched, Kernel.NotHttp(route.Leg, NotHttp.Other)));
+        Assert.Empty(Kernel.Endpoints());
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void A_101_in_the_middle_of_a_header_section_makes_no_exchange_of_it(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends("GET /half HTTP/1.1\r\nHost: a");
+        connection.ServerSends("HTTP/1.1 101 S\r\n\r\n");
+        connection.ClientSends("bytes of a tunnel");
+        connection.Close();
+        Assert.Equal((0, 0, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+        Assert.Empty(Kernel.Endpoints());
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
     public void Without_an_answer_it_is_a_connection_of_another_protocol(Route route)
     {
         var connection = Open(route);
