@@ -6,6 +6,12 @@ namespace KongMonitor.PodTests;
 /// <summary>The pod, played, with traffic from outside of it.</summary>
 public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
 {
+    // Few enough paths that no row is folded into "(other)"; every client asks for all of them.
+    const int LoadRequests = 50_000;
+    const int LoadPaths = 4_000;
+
+    // Of all pods of a host: it stays.
+    const string SharedDirectory = "kong-ebpf-monitor";
     static readonly string[] paths = ["/users", "/orders/1", "/missing", "/broken", "/with?query=1"];
 
     [Fact]
@@ -34,20 +40,17 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     [Fact]
     public async Task Under_load_the_counts_are_exact_and_the_monitor_with_its_kernel_maps_stays_below_its_limit()
     {
-        // Few enough that no row is folded into "(other)"; every client asks for all of them.
-        const int requests = 50_000;
-        const int different = 4_000;
         using var pod = await Pod.Play(Sandbox);
         var memory = new MemoryCgroup(pod.MonitorId);
-        Load(pod, requests, different);
-        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == requests, () => "a report of all requests", seconds: 20);
+        Load(pod, LoadRequests, LoadPaths);
+        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == LoadRequests, () => "a report of all requests", seconds: 20);
         var (limit, peak, kernel, kills) = (memory.LimitMegabytes, memory.PeakMegabytes, memory.KernelMegabytes, memory.OutOfMemoryKills);
         var last = pod.StopMonitor();
 
         TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: limit {limit:f1} MB, peak {peak:f1} MB, of it kernel {kernel:f1} MB");
         Same(pod.AccessLog, last);
-        Assert.Equal(requests, last.Downstream.Requests);
-        Assert.Equal(different, last.Paths.Length);
+        Assert.Equal(LoadRequests, last.Downstream.Requests);
+        Assert.Equal(LoadPaths, last.Paths.Length);
         Assert.Equal(64 * 1.048576, limit, 3);
         Assert.InRange(kernel, 10, 64);
         Assert.InRange(peak, kernel, 64);
@@ -57,18 +60,45 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     }
 
     [Fact]
+    public async Task A_doctor_beside_the_monitor_stays_below_the_limit_and_no_count_changes()
+    {
+        using var pod = await Pod.Play(Sandbox);
+        var memory = new MemoryCgroup(pod.MonitorId);
+        Load(pod, LoadRequests, LoadPaths);
+        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == LoadRequests, () => "a report of all requests", seconds: 20);
+        var before = memory.PeakMegabytes;
+        var doctor = Sandbox.TryPodman("exec", Pod.Monitor, "/usr/bin/kong-ebpf-monitor", "doctor", "--duration", "1s", "--lang", "en");
+        var (peak, kills) = (memory.PeakMegabytes, memory.OutOfMemoryKills);
+        var last = pod.StopMonitor();
+
+        TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: peak {before:f1} MB, with a doctor {peak:f1} MB: {doctor}");
+        Assert.Equal("", doctor.Error);
+        Same(pod.AccessLog, last);
+        Assert.InRange(peak, before, 64);
+        Assert.Equal(0, kills);
+        Assert.False(pod.State<bool>("State.OOMKilled"));
+        Assert.Equal(0, pod.State<int>("RestartCount"));
+    }
+
+    [Fact]
     public async Task A_monitor_that_was_killed_is_started_again_and_has_every_count()
     {
         using var pod = await Pod.Play(Sandbox);
-        Curl($"http://{pod.Address}:8000/before");
-        await pod.KillMonitor();
-        var count = pod.AccessLog.Count;
-        Curl($"http://{pod.Address}:8000/after");
-        await Until.True(() => pod.AccessLog.Count > count, () => "the gateway's log has the last request");
+        string[] asked = ["/before", "/between", "/after"];
+        async Task Ask(int which)
+        {
+            Curl($"http://{pod.Address}:8000{asked[which]}");
+            await Until.True(() => pod.AccessLog.Count == which + 1, () => $"the gateway's log has {asked[which]}");
+        }
+
+        await Ask(0);
+        await pod.KillMonitor(() => Ask(1));
+        await Ask(2);
         var last = pod.StopMonitor();
 
-        Assert.Equal(["/before", "/after"], pod.AccessLog.Select(line => line.Path));
+        Assert.Equal(asked, pod.AccessLog.Select(line => line.Path));
         Same(pod.AccessLog, last);
+        Assert.Equal([SharedDirectory], OnBpffs());
     }
 
     [Fact]
@@ -88,8 +118,19 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         Assert.Contains(" ro,", root, StringComparison.Ordinal);
     }
 
+    // AppArmor's profiles of containers forbid every write below /sys; here is none in force.
     [Fact]
-    public async Task Taken_down_the_pod_leaves_neither_a_container_nor_an_interface()
+    public async Task The_bpffs_that_the_monitor_pins_on_is_mounted_outside_of_sys()
+    {
+        using var pod = await Pod.Play(Sandbox);
+        var mounts = Sandbox.Run("cat", $"/proc/{pod.State<int>("State.Pid")}/mounts").Split('\n').Where(line => line.StartsWith("bpf ", StringComparison.Ordinal));
+
+        Assert.Equal("/host/bpf", Assert.Single(mounts).Split(' ')[1]);
+        Assert.Contains(OnBpffs(), pin => pin.EndsWith("/maps/container_stats", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Taken_down_the_pod_leaves_no_container_no_interface_and_no_pin()
     {
         string Containers() => Sandbox.Podman("ps", "--all", "--format", "{{.Names}}");
         string Links() => Sandbox.Run("ip", "-brief", "link", "show", "type", "veth");
@@ -97,10 +138,12 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         {
             Assert.NotEqual("", Containers());
             Assert.NotEqual("", Links());
+            Assert.NotEqual([SharedDirectory], OnBpffs());
         }
 
         Assert.Equal("", Containers());
         Assert.Equal("", Links());
+        Assert.Equal([SharedDirectory], OnBpffs());
     }
 
     static void Same(IReadOnlyList<AccessLine> log, SnapshotLine last)
@@ -129,6 +172,9 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
 
     static string Text(IEnumerable<(string Key, long Count, long Sent, long Received)> rows) =>
         string.Join('\n', rows.Select(row => $"{row.Key}: {row.Count}, {row.Sent} bytes sent, {row.Received} received").Order(StringComparer.Ordinal));
+
+    // The host's, which is the sandbox's own.
+    string[] OnBpffs() => Sandbox.Run("find", "/sys/fs/bpf", "-mindepth", "1", "-printf", "%P\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     void Curl(params string[] arguments) => Sandbox.Run("curl", ["--silent", "--show-error", "--output", "/dev/null", "--max-time", "10", .. arguments]);
 
