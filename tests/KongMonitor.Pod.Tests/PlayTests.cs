@@ -10,8 +10,6 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     const int LoadRequests = 50_000;
     const int LoadPaths = 4_000;
 
-    // Of all pods of a host: it stays.
-    const string SharedDirectory = "kong-ebpf-monitor";
     static readonly string[] paths = ["/users", "/orders/1", "/missing", "/broken", "/with?query=1"];
 
     [Fact]
@@ -60,21 +58,28 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     }
 
     [Fact]
-    public async Task A_doctor_beside_the_monitor_stays_below_the_limit_and_no_count_changes()
+    public async Task A_doctor_fits_beside_the_monitor_within_its_limit_and_changes_no_count()
     {
         using var pod = await Pod.Play(Sandbox);
         var memory = new MemoryCgroup(pod.MonitorId);
         Load(pod, LoadRequests, LoadPaths);
         await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == LoadRequests, () => "a report of all requests", seconds: 20);
         var before = memory.PeakMegabytes;
-        var doctor = Sandbox.TryPodman("exec", Pod.Monitor, "/usr/bin/kong-ebpf-monitor", "doctor", "--duration", "1s", "--lang", "en");
+        var doctor = Task.Run(() => Sandbox.TryPodman("exec", Pod.Monitor, "/usr/bin/kong-ebpf-monitor", "doctor", "--duration=1s", "--lang=en"));
+        var requests = LoadRequests;
+        for (; !doctor.IsCompleted; requests++)
+        {
+            Curl($"http://{pod.Address}:8000/users/0");
+        }
+
+        var result = await doctor;
         var (peak, kills) = (memory.PeakMegabytes, memory.OutOfMemoryKills);
+        await Until.True(() => pod.AccessLog.Count == requests, () => "the gateway's log has all requests");
         var last = pod.StopMonitor();
 
-        TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: peak {before:f1} MB, with a doctor {peak:f1} MB: {doctor}");
-        Assert.Equal("", doctor.Error);
+        TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: peak {before:f1} MB, with a doctor {peak:f1} MB");
+        Assert.True(result is { ExitCode: 0, Error: "" }, $"{result}");
         Same(pod.AccessLog, last);
-        Assert.InRange(peak, before, 64);
         Assert.Equal(0, kills);
         Assert.False(pod.State<bool>("State.OOMKilled"));
         Assert.Equal(0, pod.State<int>("RestartCount"));
@@ -98,7 +103,7 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
 
         Assert.Equal(asked, pod.AccessLog.Select(line => line.Path));
         Same(pod.AccessLog, last);
-        Assert.Equal([SharedDirectory], OnBpffs());
+        Assert.Empty(Pins());
     }
 
     [Fact]
@@ -126,24 +131,38 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         var mounts = Sandbox.Run("cat", $"/proc/{pod.State<int>("State.Pid")}/mounts").Split('\n').Where(line => line.StartsWith("bpf ", StringComparison.Ordinal));
 
         Assert.Equal("/host/bpf", Assert.Single(mounts).Split(' ')[1]);
-        Assert.Contains(OnBpffs(), pin => pin.EndsWith("/maps/container_stats", StringComparison.Ordinal));
+        Assert.Contains(Pins(), pin => pin.EndsWith("/links/eth0-xdp", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Taken_down_the_pod_leaves_no_container_no_interface_and_no_pin()
+    public async Task Stopped_and_taken_down_the_pod_leaves_no_container_no_interface_and_no_pin()
     {
         string Containers() => Sandbox.Podman("ps", "--all", "--format", "{{.Names}}");
-        string Links() => Sandbox.Run("ip", "-brief", "link", "show", "type", "veth");
         using (var pod = await Pod.Play(Sandbox))
         {
             Assert.NotEqual("", Containers());
             Assert.NotEqual("", Links());
-            Assert.NotEqual([SharedDirectory], OnBpffs());
+            Assert.NotEmpty(Pins());
         }
 
         Assert.Equal("", Containers());
         Assert.Equal("", Links());
-        Assert.Equal([SharedDirectory], OnBpffs());
+        Assert.Empty(Pins());
+    }
+
+    [Fact]
+    public async Task What_a_pod_leaves_that_was_killed_the_next_one_removes()
+    {
+        using (await Pod.Play(Sandbox))
+        {
+            Sandbox.Podman("pod", "kill", "gateway");
+        }
+
+        var left = Pins();
+        Assert.NotEmpty(left);
+        using var next = await Pod.Play(Sandbox);
+        Assert.NotEmpty(Pins());
+        Assert.Empty(Pins().Intersect(left));
     }
 
     static void Same(IReadOnlyList<AccessLine> log, SnapshotLine last)
@@ -173,8 +192,10 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     static string Text(IEnumerable<(string Key, long Count, long Sent, long Received)> rows) =>
         string.Join('\n', rows.Select(row => $"{row.Key}: {row.Count}, {row.Sent} bytes sent, {row.Received} received").Order(StringComparer.Ordinal));
 
-    // The host's, which is the sandbox's own.
-    string[] OnBpffs() => Sandbox.Run("find", "/sys/fs/bpf", "-mindepth", "1", "-printf", "%P\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    // On the host. The directory itself, which all pods share, stays.
+    string[] Pins() => Sandbox.Run("find", "/sys/fs/bpf/kong-ebpf-monitor", "-mindepth", "1").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    string Links() => Sandbox.Run("ip", "-brief", "link", "show", "type", "veth");
 
     void Curl(params string[] arguments) => Sandbox.Run("curl", ["--silent", "--show-error", "--output", "/dev/null", "--max-time", "10", .. arguments]);
 

@@ -42,6 +42,8 @@ sealed partial class Pod : IDisposable
     /// <summary>Whatever became of the containers.</summary>
     public void Dispose()
     {
+        // Taking down is killing, in Podman 4.3.
+        sandbox.TryPodman("pod", "stop", "gateway");
         sandbox.TryPodman("kube", "down", File);
         // Without mercy for a container that is always about to start again, for which the above gives up.
         sandbox.TryPodman("pod", "rm", "--force", "--ignore", "gateway");
