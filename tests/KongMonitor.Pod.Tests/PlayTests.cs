@@ -80,6 +80,7 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: peak {before:f1} MB, with a doctor {peak:f1} MB");
         Assert.True(result is { ExitCode: 0, Error: "" }, $"{result}");
         Same(pod.AccessLog, last);
+        Assert.InRange(peak, before, 64);
         Assert.Equal(0, kills);
         Assert.False(pod.State<bool>("State.OOMKilled"));
         Assert.Equal(0, pod.State<int>("RestartCount"));
