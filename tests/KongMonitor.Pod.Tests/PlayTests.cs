@@ -6,6 +6,10 @@ namespace KongMonitor.PodTests;
 /// <summary>The pod, played, with traffic from outside of it.</summary>
 public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
 {
+    // Few enough paths that no row is folded into "(other)"; every client asks for all of them.
+    const int LoadRequests = 50_000;
+    const int LoadPaths = 4_000;
+
     static readonly string[] paths = ["/users", "/orders/1", "/missing", "/broken", "/with?query=1"];
 
     [Fact]
@@ -34,20 +38,17 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     [Fact]
     public async Task Under_load_the_counts_are_exact_and_the_monitor_with_its_kernel_maps_stays_below_its_limit()
     {
-        // Few enough that no row is folded into "(other)"; every client asks for all of them.
-        const int requests = 50_000;
-        const int different = 4_000;
         using var pod = await Pod.Play(Sandbox);
         var memory = new MemoryCgroup(pod.MonitorId);
-        Load(pod, requests, different);
-        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == requests, () => "a report of all requests", seconds: 20);
+        Load(pod, LoadRequests, LoadPaths);
+        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == LoadRequests, () => "a report of all requests", seconds: 20);
         var (limit, peak, kernel, kills) = (memory.LimitMegabytes, memory.PeakMegabytes, memory.KernelMegabytes, memory.OutOfMemoryKills);
         var last = pod.StopMonitor();
 
         TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: limit {limit:f1} MB, peak {peak:f1} MB, of it kernel {kernel:f1} MB");
         Same(pod.AccessLog, last);
-        Assert.Equal(requests, last.Downstream.Requests);
-        Assert.Equal(different, last.Paths.Length);
+        Assert.Equal(LoadRequests, last.Downstream.Requests);
+        Assert.Equal(LoadPaths, last.Paths.Length);
         Assert.Equal(64 * 1.048576, limit, 3);
         Assert.InRange(kernel, 10, 64);
         Assert.InRange(peak, kernel, 64);
@@ -57,18 +58,53 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
     }
 
     [Fact]
+    public async Task A_doctor_fits_beside_the_monitor_within_its_limit_and_changes_no_count()
+    {
+        using var pod = await Pod.Play(Sandbox);
+        var memory = new MemoryCgroup(pod.MonitorId);
+        Load(pod, LoadRequests, LoadPaths);
+        await Until.True(() => pod.Snapshots is [.., var one] && one.Downstream.Responses == LoadRequests, () => "a report of all requests", seconds: 20);
+        var before = memory.PeakMegabytes;
+        var doctor = Task.Run(() => Sandbox.TryPodman("exec", Pod.Monitor, "/usr/bin/kong-ebpf-monitor", "doctor", "--duration=1s", "--lang=en"));
+        var requests = LoadRequests;
+        for (; !doctor.IsCompleted; requests++)
+        {
+            Curl($"http://{pod.Address}:8000/users/0");
+        }
+
+        var result = await doctor;
+        var (peak, kills) = (memory.PeakMegabytes, memory.OutOfMemoryKills);
+        await Until.True(() => pod.AccessLog.Count == requests, () => "the gateway's log has all requests");
+        var last = pod.StopMonitor();
+
+        TestContext.Current.SendDiagnosticMessage($"memory of the monitor's container: peak {before:f1} MB, with a doctor {peak:f1} MB");
+        Assert.True(result is { ExitCode: 0, Error: "" }, $"{result}");
+        Same(pod.AccessLog, last);
+        Assert.InRange(peak, before, 64);
+        Assert.Equal(0, kills);
+        Assert.False(pod.State<bool>("State.OOMKilled"));
+        Assert.Equal(0, pod.State<int>("RestartCount"));
+    }
+
+    [Fact]
     public async Task A_monitor_that_was_killed_is_started_again_and_has_every_count()
     {
         using var pod = await Pod.Play(Sandbox);
-        Curl($"http://{pod.Address}:8000/before");
-        await pod.KillMonitor();
-        var count = pod.AccessLog.Count;
-        Curl($"http://{pod.Address}:8000/after");
-        await Until.True(() => pod.AccessLog.Count > count, () => "the gateway's log has the last request");
+        string[] asked = ["/before", "/between", "/after"];
+        async Task Ask(int which)
+        {
+            Curl($"http://{pod.Address}:8000{asked[which]}");
+            await Until.True(() => pod.AccessLog.Count == which + 1, () => $"the gateway's log has {asked[which]}");
+        }
+
+        await Ask(0);
+        await pod.KillMonitor(() => Ask(1));
+        await Ask(2);
         var last = pod.StopMonitor();
 
-        Assert.Equal(["/before", "/after"], pod.AccessLog.Select(line => line.Path));
+        Assert.Equal(asked, pod.AccessLog.Select(line => line.Path));
         Same(pod.AccessLog, last);
+        Assert.Empty(Pins());
     }
 
     [Fact]
@@ -88,19 +124,46 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         Assert.Contains(" ro,", root, StringComparison.Ordinal);
     }
 
+    // AppArmor's profiles of containers forbid every write below /sys; here is none in force.
     [Fact]
-    public async Task Taken_down_the_pod_leaves_neither_a_container_nor_an_interface()
+    public async Task The_bpffs_that_the_monitor_pins_on_is_mounted_outside_of_sys()
+    {
+        using var pod = await Pod.Play(Sandbox);
+        var mounts = Sandbox.Run("cat", $"/proc/{pod.State<int>("State.Pid")}/mounts").Split('\n').Where(line => line.StartsWith("bpf ", StringComparison.Ordinal));
+
+        Assert.Equal("/host/bpf", Assert.Single(mounts).Split(' ')[1]);
+        Assert.Contains(Pins(), pin => pin.EndsWith("/links/eth0-xdp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stopped_and_taken_down_the_pod_leaves_no_container_no_interface_and_no_pin()
     {
         string Containers() => Sandbox.Podman("ps", "--all", "--format", "{{.Names}}");
-        string Links() => Sandbox.Run("ip", "-brief", "link", "show", "type", "veth");
         using (var pod = await Pod.Play(Sandbox))
         {
             Assert.NotEqual("", Containers());
             Assert.NotEqual("", Links());
+            Assert.NotEmpty(Pins());
         }
 
         Assert.Equal("", Containers());
         Assert.Equal("", Links());
+        Assert.Empty(Pins());
+    }
+
+    [Fact]
+    public async Task What_a_pod_leaves_that_was_killed_the_next_one_removes()
+    {
+        using (await Pod.Play(Sandbox))
+        {
+            Sandbox.Podman("pod", "kill", "gateway");
+        }
+
+        var left = Pins();
+        Assert.NotEmpty(left);
+        using var next = await Pod.Play(Sandbox);
+        Assert.NotEmpty(Pins());
+        Assert.Empty(Pins().Intersect(left));
     }
 
     static void Same(IReadOnlyList<AccessLine> log, SnapshotLine last)
@@ -129,6 +192,11 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
 
     static string Text(IEnumerable<(string Key, long Count, long Sent, long Received)> rows) =>
         string.Join('\n', rows.Select(row => $"{row.Key}: {row.Count}, {row.Sent} bytes sent, {row.Received} received").Order(StringComparer.Ordinal));
+
+    // On the host. The directory itself, which all pods share, stays.
+    string[] Pins() => Sandbox.Run("find", "/sys/fs/bpf/kong-ebpf-monitor", "-mindepth", "1").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    string Links() => Sandbox.Run("ip", "-brief", "link", "show", "type", "veth");
 
     void Curl(params string[] arguments) => Sandbox.Run("curl", ["--silent", "--show-error", "--output", "/dev/null", "--max-time", "10", .. arguments]);
 

@@ -42,6 +42,8 @@ sealed partial class Pod : IDisposable
     /// <summary>Whatever became of the containers.</summary>
     public void Dispose()
     {
+        // Taking down is killing, in Podman 4.3.
+        sandbox.TryPodman("pod", "stop", "gateway");
         sandbox.TryPodman("kube", "down", File);
         // Without mercy for a container that is always about to start again, for which the above gives up.
         sandbox.TryPodman("pod", "rm", "--force", "--ignore", "gateway");
@@ -63,10 +65,25 @@ sealed partial class Pod : IDisposable
     }
 
     /// <summary>Kills the monitor as the kernel does when memory is short (podman kill would be an order to stop); Podman starts it again.</summary>
-    public async Task KillMonitor()
+    /// <param name="whileNoneRuns">What happens before that: conmon, which would see to it, is held until then.</param>
+    public async Task KillMonitor(Func<Task> whileNoneRuns)
     {
         var before = State<int>("RestartCount");
-        sandbox.Run("kill", "-KILL", State<string>("State.Pid"));
+        var (conmon, monitor) = (State<string>("State.ConmonPid"), State<string>("State.Pid"));
+        sandbox.Run("kill", "-STOP", conmon);
+        try
+        {
+            sandbox.Run("kill", "-KILL", monitor);
+            await Until.True(
+                () => sandbox.Run("cat", $"/proc/{monitor}/status").Contains("State:\tZ", StringComparison.Ordinal), () => "the monitor is dead");
+            await whileNoneRuns();
+            Assert.Equal(before, State<int>("RestartCount"));
+        }
+        finally
+        {
+            sandbox.Run("kill", "-CONT", conmon);
+        }
+
         await Until.True(
             () => State<int>("RestartCount") > before && State<string>("State.Status") == "running",
             () => $"the monitor started again; it is {State<string>("State.Status")}");
