@@ -200,6 +200,15 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         await Compare(monitor);
     }
 
+    [Fact]
+    public async Task Its_maps_cost_next_to_nothing_beside_a_monitor_s()
+    {
+        await using var doctor = await Start("--port", "8000");
+        Ask(3);
+        Assert.InRange(doctor.MapMegabytes, 0.1, 0.6);
+        await End(doctor);
+    }
+
     [Theory]
     [InlineData("xdp")]
     [InlineData("xdp.frags")]

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using KongMonitor.Abi;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core.Doctor;
 using LibBpf;
@@ -28,7 +27,7 @@ public static class HostExamination
             LeftPins = holder is null && PinStores.Left() is [var left, ..] ? left.Root : null,
             Lockdown = HostFiles.Lockdown(),
             Holder = holder,
-            ProgramsFailure = TryLoad(interfaces),
+            ProgramsFailure = ProgramTrial.Run(interfaces),
             Interfaces = [.. interfaces.Select(name => InterfaceExamination.Examine(name, isOursThere))],
             InterfaceFailure = failure,
             Listening = [.. ListenTable.Ports()],
@@ -51,27 +50,6 @@ public static class HostExamination
         catch (CaptureException e)
         {
             return ([], e.Message);
-        }
-    }
-
-    // As a run would load them for these interfaces.
-    static string? TryLoad(IReadOnlyList<string> interfaces)
-    {
-        try
-        {
-            NetworkDevice[] devices = [.. interfaces.Select(NetworkDevice.Find)];
-            using var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
-            Configuration.Apply(bpf, new CaptureOptions(), devices, Hook.Plan(devices, IngressHook.Xdp));
-            bpf.Load();
-            return null;
-        }
-        catch (Exception e) when (e is BpfException or LibBpfMissingException)
-        {
-            return KernelFloor.Explain(e.Message);
-        }
-        catch (CaptureException e)
-        {
-            return e.Message;
         }
     }
 }
