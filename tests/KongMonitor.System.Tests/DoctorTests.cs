@@ -74,7 +74,7 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         Ask(5);
         Assert.Equal(0, await monitor.Stop());
         Assert.Equal("one_way_responses", Assert.Single(monitor.Last.Warnings).Id);
-        Assert.Contains("5 connections", monitor.Last.Warnings[0].Text, StringComparison.Ordinal);
+        Assert.Contains("5 connections", monitor.Last.Warnings[0].What, StringComparison.Ordinal);
     }
 
     [Fact]

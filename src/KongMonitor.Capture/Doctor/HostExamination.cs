@@ -12,10 +12,9 @@ namespace KongMonitor.Capture.Doctor;
 public static class HostExamination
 {
     /// <summary>Gathers the facts.</summary>
-    public static HostFacts Examine(DoctorOptions options)
+    public static HostFacts Examine(DoctorScope scope)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var (interfaces, failure) = Choose(options);
+        ArgumentNullException.ThrowIfNull(scope);
         var holder = NamespaceLock.FindHolder();
         var isOursThere = holder is not null || PinStores.Left().Count > 0;
         return new()
@@ -26,30 +25,16 @@ public static class HostExamination
             Bpffs = BpfFileSystem.Places() is [var place, ..] ? place : null,
             LeftPins = holder is null && PinStores.Left() is [var left, ..] ? left.Root : null,
             Lockdown = HostFiles.Lockdown(),
+            IsLockdownKnown = HostFiles.IsLockdownKnown(),
+            HasCgroups = HostFiles.HasCgroups(),
             Holder = holder,
-            ProgramsFailure = ProgramTrial.Run(interfaces),
-            Interfaces = [.. interfaces.Select(name => InterfaceExamination.Examine(name, isOursThere))],
-            InterfaceFailure = failure,
+            Followed = scope.Followed,
+            IsMonitorUnknown = holder is not null && scope is { IsOpen: true, Followed: null },
+            ProgramsFailure = ProgramTrial.Run(scope.Interfaces),
+            Interfaces = [.. scope.Interfaces.Select(name => InterfaceExamination.Examine(name, isOursThere))],
             Listening = [.. ListenTable.Ports()],
-            Ports = [.. (options.Ports ?? PortSet.KongDefaults()).Ranges()],
-            ArePortsGiven = options.Ports is not null,
+            Ports = [.. scope.Ports.Ranges()],
+            ArePortsGiven = scope.ArePortsGiven,
         };
-    }
-
-    static (IReadOnlyList<string> Names, string? Failure) Choose(DoctorOptions options)
-    {
-        if (options.Interfaces.Count > 0)
-        {
-            return ([.. options.Interfaces.Distinct()], null);
-        }
-
-        try
-        {
-            return ([DefaultRoute.FindInterface()], null);
-        }
-        catch (CaptureException e)
-        {
-            return ([], e.Message);
-        }
     }
 }
