@@ -158,6 +158,14 @@ public sealed class DoctorTests(Lab lab) : DoctorTest(lab)
     }
 
     [Fact]
+    public async Task Its_help_tells_that_it_looks_everywhere_and_what_its_exit_codes_mean()
+    {
+        await using var doctor = MonitorProcess.Start(Lab.Gateway, "doctor", "--help", "--lang", "en");
+        Assert.Equal(0, await doctor.Exited());
+        Contains(doctor, "on all interfaces", "Exit code: 0 all is well, 1 a problem was found", "Interface that the monitor is to watch", "--all-ports");
+    }
+
+    [Fact]
     public async Task A_wrong_interface_is_a_wrong_option()
     {
         await using var doctor = MonitorProcess.Start(Lab.Gateway, "doctor", "-i", "eth7", "--lang", "en");

@@ -53,7 +53,7 @@ public sealed class WatchedDoctorTests(Lab lab) : DoctorTest(lab)
         Ask(1);
         await End(doctor);
         Contains(
-            doctor, "[note] what it watches cannot be told from here: it pins nothing\n",
+            doctor, "[note] what it watches cannot be told: it pins nothing that could be read here\n",
             "    -> give the doctor the --interface and --port (or --all-ports) of that run\n");
         await monitor.Stop();
     }

@@ -31,7 +31,7 @@ sealed partial record Texts
         [FindingIds.MonitorNone] = new("no other monitor watches this network namespace"),
         [FindingIds.MonitorFollowed] = new("the checks use what it watches: {0}"),
         [FindingIds.MonitorUnknown] = new(
-            "what it watches cannot be told from here: it pins nothing", "give the doctor the --interface and --port (or --all-ports) of that run"),
+            "what it watches cannot be told: it pins nothing that could be read here", "give the doctor the --interface and --port (or --all-ports) of that run"),
         [FindingIds.NoInterface] = new("no interface was named, and there is no default route to tell it by", "name one with --interface"),
         [FindingIds.Interface] = new("{0} (index {1}, driver {2}) is up; it is read by {3}"),
         [FindingIds.InterfaceDown] = new("{0} is down: nothing passes it", "ip link set {0} up"),

@@ -31,7 +31,7 @@ sealed partial record Texts
         [FindingIds.MonitorNone] = new("이 네트워크 네임스페이스를 보는 다른 모니터는 없습니다"),
         [FindingIds.MonitorFollowed] = new("검사는 그 모니터가 보는 것을 따릅니다: {0}"),
         [FindingIds.MonitorUnknown] = new(
-            "그 모니터가 무엇을 보는지 이곳에서는 알 수 없습니다: 고정한 것이 없습니다", "그 실행의 --interface와 --port(또는 --all-ports)를 진단에도 주세요"),
+            "그 모니터가 무엇을 보는지 알 수 없습니다: 고정한 것이 없거나 이곳에서 읽을 수 없습니다", "그 실행의 --interface와 --port(또는 --all-ports)를 진단에도 주세요"),
         [FindingIds.NoInterface] = new("지정한 인터페이스가 없고, 인터페이스를 알려 줄 기본 경로도 없습니다", "--interface로 지정하세요"),
         [FindingIds.Interface] = new("{0}(인덱스 {1}, 드라이버 {2})이(가) 켜져 있습니다. 읽는 방법: {3}"),
         [FindingIds.InterfaceDown] = new("{0}이(가) 꺼져 있어 아무것도 지나가지 않습니다", "ip link set {0} up"),
