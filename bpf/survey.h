@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
-/* What the survey notes of a packet. Its maps are bounded, and what has no room is counted. */
+/*
+ * What the survey notes of a packet. Its maps are bounded, and what has no room is counted. Rows
+ * are allocated when needed: the doctor may share the memory limit of the monitor beside it.
+ */
 #ifndef KONG_MONITOR_SURVEY_H
 #define KONG_MONITOR_SURVEY_H
 
@@ -7,8 +10,8 @@
 
 enum {
 	SURVEY_INTERFACES = 1024, /* two rows each */
-	SURVEY_FLOWS = 32768,
-	SURVEY_RING_SIZE = 1 << 20,
+	SURVEY_FLOWS = 8192,
+	SURVEY_RING_SIZE = 256 * 1024,
 	SURVEY_SHORTEST = 4, /* bytes that tell a protocol */
 	TLS_CHANGE_CIPHER = 0x14, /* the first and last type of a record, RFC 8446 section 5.1 */
 	TLS_APPLICATION = 0x17,
@@ -26,6 +29,7 @@ struct survey_scratch {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, SURVEY_INTERFACES);
 	__type(key, struct survey_interface_key);
 	__type(value, struct survey_interface);
@@ -33,6 +37,7 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, SURVEY_FLOWS);
 	__type(key, struct flow_key);
 	__type(value, struct survey_flow);

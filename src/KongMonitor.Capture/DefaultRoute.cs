@@ -12,8 +12,10 @@ static class DefaultRoute
 
     /// <summary>The interface of the IPv4 default route with the lowest metric, else of the IPv6 one.</summary>
     public static string FindInterface() =>
-        ParseIpv4(ReadLines(Ipv4Table)) ?? ParseIpv6(ReadLines(Ipv6Table))
-        ?? throw new CaptureException("there is no default route to tell the interface by: name it with --interface");
+        TryFindInterface() ?? throw new CaptureException("there is no default route to tell the interface by: name it with --interface");
+
+    /// <summary>The same; null if there is no default route.</summary>
+    public static string? TryFindInterface() => ParseIpv4(ReadLines(Ipv4Table)) ?? ParseIpv6(ReadLines(Ipv6Table));
 
     /// <summary>Columns: Iface Destination Gateway Flags RefCnt Use Metric Mask …, after a line of headings.</summary>
     internal static string? ParseIpv4(IEnumerable<string> lines) => Best(

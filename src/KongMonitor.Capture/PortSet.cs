@@ -8,6 +8,9 @@ public sealed class PortSet
 {
     readonly byte[] bitmap = new byte[AbiConstants.PortBitmapSize];
 
+    /// <summary>Whether it is every port.</summary>
+    public bool IsAll => Ranges().FirstOrDefault() == (1, ushort.MaxValue);
+
     /// <summary>Bit (port &amp; 7) of byte (port &gt;&gt; 3).</summary>
     public ReadOnlySpan<byte> Bitmap => bitmap;
 
@@ -20,6 +23,22 @@ public sealed class PortSet
             ports.Add(port, port);
         }
 
+        return ports;
+    }
+
+    /// <summary>Every port.</summary>
+    public static PortSet All()
+    {
+        var ports = new PortSet();
+        ports.Add(1, ushort.MaxValue);
+        return ports;
+    }
+
+    /// <summary>The ports of such a bitmap.</summary>
+    public static PortSet Of(ReadOnlySpan<byte> bitmap)
+    {
+        var ports = new PortSet();
+        bitmap.CopyTo(ports.bitmap);
         return ports;
     }
 

@@ -21,6 +21,9 @@ public sealed class KernelReading
     /// <summary>Whether an earlier run began the counts.</summary>
     public bool IsResumed { get; set; }
 
+    /// <summary>Whether the counts are a capture's, in which nobody can look again.</summary>
+    public bool IsReplay { get; set; }
+
     /// <summary>CLOCK_MONOTONIC nanoseconds at <see cref="Time"/>; turns the kernel's times into wall time.</summary>
     public ulong Monotonic { get; set; }
 

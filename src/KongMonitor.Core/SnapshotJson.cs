@@ -18,8 +18,10 @@ public static class SnapshotJson
     /// <param name="json">Where to.</param>
     /// <param name="snapshot">What.</param>
     /// <param name="flush">See above.</param>
-    /// <param name="sentence">A warning's sentence.</param>
-    public static void Write(Utf8JsonWriter json, Snapshot snapshot, Action flush, Func<Finding, string> sentence)
+    /// <param name="what">A warning's sentence.</param>
+    /// <param name="todo">What to do about it.</param>
+    public static void Write(
+        Utf8JsonWriter json, Snapshot snapshot, Action flush, Func<Finding, string> what, Func<Finding, string> todo)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "snapshot"u8);
@@ -42,11 +44,7 @@ public static class SnapshotJson
         }
 
         json.WriteEndObject();
-        WriteRows(json, "warnings"u8, snapshot.Warnings, flush, (_, warning) =>
-        {
-            json.WriteString("id"u8, warning.Id);
-            json.WriteString("text"u8, sentence(warning));
-        });
+        WriteRows(json, "warnings"u8, snapshot.Warnings, flush, (_, warning) => FindingJson.Write(json, warning, what, todo));
         json.WriteTime("since"u8, snapshot.Since);
         json.WriteBoolean("resumed"u8, snapshot.IsResumed);
         json.WriteEndObject();

@@ -15,6 +15,7 @@ sealed class DoctorRun
 {
     readonly DoctorCommandOptions options;
     readonly IDoctorOutput output;
+    readonly DoctorScope scope;
     readonly HostFacts host;
     readonly DateTimeOffset start = DateTimeOffset.UtcNow;
 
@@ -24,7 +25,8 @@ sealed class DoctorRun
         output = options.Format == OutputFormat.Json
             ? new DoctorJsonOutput(new StandardOutput())
             : new DoctorTextOutput(new StandardOutput(), options.Texts);
-        host = HostExamination.Examine(options.Doctor);
+        scope = DoctorScope.Of(options.Doctor);
+        host = HostExamination.Examine(scope);
     }
 
     /// <summary>Returns the exit code: 0 only when all is well.</summary>
@@ -66,9 +68,12 @@ sealed class DoctorRun
             output.Looking(options.Doctor.Duration);
             session.Wait(options.Doctor.Duration, stop.Token);
             var reading = session.Finish();
-            var ports = options.Doctor.Ports ?? PortSet.KongDefaults();
-            var facts = new SurveyBuilder(reading, watched, port => ports.Contains((ushort)port)).Build(session.Duration);
-            return (facts, TrafficJudgement.Judge(facts, HostJudgement.Show(ports.Ranges())));
+            var facts = new SurveyBuilder(reading, watched, port => scope.Ports.Contains((ushort)port)).Build(session.Duration) with
+            {
+                IsUpstreamWatched = scope.Upstream,
+                AreAllPortsWatched = scope.Ports.IsAll,
+            };
+            return (facts, TrafficJudgement.Judge(facts, HostJudgement.Show(scope.Ports.Ranges())));
         }
         catch (CaptureException e)
         {

@@ -179,9 +179,11 @@ public sealed class CommandLineTests
         options = ParseDoctor("doctor", "-i", "eth0", "-i", "lo", "--port", "80", "--duration", "500ms", "--format", "json", "--lang", "en");
         Assert.Equal(["eth0", "lo"], options.Doctor.Interfaces);
         Assert.Equal([(80, 80)], options.Doctor.Ports!.Ranges());
+        Assert.False(options.Doctor.Ports!.IsAll);
         Assert.Equal((TimeSpan.FromMilliseconds(500), OutputFormat.Json), (options.Doctor.Duration, options.Format));
+        Assert.True(ParseDoctor("doctor", "--all-ports").Doctor.Ports!.IsAll);
         var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing);
-        Assert.Equal(2, command.Invoke(["doctor", "--all-ports"], out var errors));
+        Assert.Equal(2, command.Invoke(["doctor", "--keep"], out var errors));
         Assert.NotEmpty(errors);
     }
 

@@ -63,6 +63,26 @@ public sealed partial class LanguageTests
     public void One_connection_is_one(string count, string sentence) =>
         Assert.Equal(sentence, Texts.English.What(Finding.Problem(FindingIds.Tls, 8443, count, "")));
 
+    [Fact]
+    public void Every_English_finding_fits_one_and_two() => Assert.All(Texts.English.Findings, text =>
+    {
+        foreach (var state in (FindingState[])[FindingState.Note, FindingState.Problem])
+        {
+            var (one, two) = (Sentence(text.Key, state, "1"), Sentence(text.Key, state, "2"));
+            Assert.DoesNotMatch(@"\b1 (TCP )?(connections|packets|bytes|pieces)\b", one);
+            Assert.DoesNotMatch(@"\b1 (TCP )?\w+ (are|were|have)\b", one);
+            Assert.DoesNotMatch(@"\b2 (TCP )?(connection|packet|byte|piece)\b", two);
+            Assert.DoesNotMatch(@"\b2 (TCP )?\w+ (is|was|has)\b", two);
+            Assert.DoesNotContain('|', one + two);
+        }
+    });
+
+    static string Sentence(string id, FindingState state, string number)
+    {
+        var finding = Finding.Of(id, state, number, number, number, number, number);
+        return $"{Texts.English.What(finding)} {Texts.English.Todo(finding)}";
+    }
+
     static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(match => match.Value).Order();
 
     [GeneratedRegex(@"\{\d\}")]

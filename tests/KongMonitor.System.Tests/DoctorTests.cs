@@ -7,7 +7,7 @@ using KongMonitor.SystemTests.Support;
 namespace KongMonitor.SystemTests;
 
 /// <summary>Why is data missing? Each reason is really brought about, and the doctor has to name it.</summary>
-public sealed class DoctorTests(Lab lab) : SystemTest(lab)
+public sealed class DoctorTests(Lab lab) : DoctorTest(lab)
 {
     [Fact]
     public async Task A_healthy_gateway_is_all_well()
@@ -74,7 +74,7 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         Ask(5);
         Assert.Equal(0, await monitor.Stop());
         Assert.Equal("one_way_responses", Assert.Single(monitor.Last.Warnings).Id);
-        Assert.Contains("5 connections", monitor.Last.Warnings[0].Text, StringComparison.Ordinal);
+        Assert.Contains("5 connections", monitor.Last.Warnings[0].What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         }
 
         Assert.Equal(1, await End(doctor));
-        Contains(doctor, "[problem] requests to 8001 pass lo, which is not watched: 1 connection", "    -> add --interface lo");
+        Contains(doctor, "[problem] requests to 8001 pass lo, which is not watched with these options: 1 connection", "    -> add --interface lo");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         }
 
         Assert.Equal(1, await End(doctor));
-        Contains(doctor, "[problem] plain HTTP/1 on 9000, which is not watched: 1 connection", "    -> add --port 9000");
+        Contains(doctor, "[problem] plain HTTP/1 on 9000, which is not watched with these options: 1 connection", "    -> if it is the gateway's, add --port 9000");
     }
 
     [Fact]
@@ -154,7 +154,15 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
     {
         await using var doctor = MonitorProcess.Start(Lab.Gateway, "doctor", "-i", "eth0", "--lang", "en", "--duration", "300ms", "--port", "8000");
         Assert.Equal(1, await doctor.Exited());
-        Contains(doctor, "[problem] no ", "send a request while it looks");
+        Assert.Matches(@"\n\[problem\] no (TCP packet|request to the ports 8000) passed eth0 in 0\.[3-9] s\n    -> send a request", doctor.Output);
+    }
+
+    [Fact]
+    public async Task Its_help_tells_that_it_looks_everywhere_and_what_its_exit_codes_mean()
+    {
+        await using var doctor = MonitorProcess.Start(Lab.Gateway, "doctor", "--help", "--lang", "en");
+        Assert.Equal(0, await doctor.Exited());
+        Contains(doctor, "on all interfaces", "Exit code: 0 all is well, 1 a problem was found", "Interface that the monitor is to watch", "--all-ports");
     }
 
     [Fact]
@@ -177,8 +185,10 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
             ["setpriv", "--bounding-set", removed], Lab.Gateway, "doctor", "-i", "eth0", "--lang", "en", "--duration", "100ms");
         Assert.Equal(1, await doctor.Exited());
         Contains(
-            doctor, $"[problem] this process lacks {missing}\n", "[ok] Linux ", "[ok] eth0 (index ", "[ok] somebody listens on 8000",
-            "[problem] the traffic could not be looked at: ");
+            doctor, $"[problem] this process lacks {missing}\n", "[ok] Linux ", ": XDP generic, ", "[ok] eth0 (index ", "[ok] somebody listens on 8000",
+            "[problem] the traffic could not be looked at: ",
+            "[note] whether the kernel takes the monitor's programs can only be told with these capabilities");
+        Assert.DoesNotContain("the kernel does not take", doctor.Output, StringComparison.Ordinal);
         Assert.Equal("", doctor.Errors);
         Assert.DoesNotContain("   at ", doctor.Output, StringComparison.Ordinal);
     }
@@ -198,6 +208,15 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         Assert.Equal(0, await End(doctor));
         Contains(doctor, $"[ok] a monitor watches this network namespace: pid {monitor.Id} ", "8000 is plain HTTP/1: 20 connections");
         await Compare(monitor);
+    }
+
+    [Fact]
+    public async Task Its_maps_cost_next_to_nothing_beside_a_monitor_s()
+    {
+        await using var doctor = await Start("--port", "8000");
+        Ask(3);
+        Assert.InRange(doctor.MapMegabytes, 0.1, 0.6);
+        await End(doctor);
     }
 
     [Theory]
@@ -257,33 +276,4 @@ public sealed class DoctorTests(Lab lab) : SystemTest(lab)
         Assert.Equal(("eth0", true), (eth0.GetProperty("name").GetString(), eth0.GetProperty("watched").GetBoolean()));
         Assert.True(eth0.GetProperty("packets_in").GetInt32() >= 9);
     }
-
-    async Task<MonitorProcess> Start(params string[] options)
-    {
-        string[][] defaults = [["--interface", "eth0"], ["--lang", "en"], ["--duration", "20s"]];
-        var doctor = MonitorProcess.Start(
-            Lab.Gateway, ["doctor", .. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option), .. options]);
-        if (options.Contains("json"))
-        {
-            return await doctor.Attached("eth0", "lo"); // it says nothing before its end
-        }
-
-        await Until.True(() => doctor.Output.EndsWith(" ...", StringComparison.Ordinal), () => $"it looks at the traffic:\n{doctor.Output}\n{doctor.Errors}");
-        return doctor;
-    }
-
-    void Ask(int connections)
-    {
-        for (var i = 0; i < connections; i++)
-        {
-            using var client = HttpClientSocket.Connect(Lab);
-            client.Call(Request.Get("/direct/200/"));
-        }
-    }
-
-    // Interrupted, it tells what it saw until then.
-    static Task<int> End(MonitorProcess doctor) => doctor.Stop(Native.SIGINT);
-
-    static void Contains(MonitorProcess doctor, params string[] parts) =>
-        Assert.All(parts, part => Assert.Contains(part, doctor.Output + '\n', StringComparison.Ordinal));
 }

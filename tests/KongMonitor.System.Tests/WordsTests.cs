@@ -41,7 +41,9 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
             monitor.Last.Statuses.Where(row => row.Status > 0).Select(row => ((int)row.Status!, row.Responses)).Order());
         Assert.Equal([("tls", 1L)], monitor.Last.NotHttp.Where(kind => kind.Value > 0).Select(kind => (kind.Key, kind.Value)));
         Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0);
-        Assert.Equal(new WarningLine("tls", "8007 is TLS: 1 connection could not be read"), Assert.Single(monitor.Last.Warnings));
+        Assert.Equal(
+            new WarningLine("tls", "problem", "8007 is TLS: 1 connection could not be read", "end TLS in front of the gateway, or send clients to a plain port"),
+            Assert.Single(monitor.Last.Warnings));
         Assert.Equal(7, monitor.Last.Containers.Single(row => row is { Leg: "downstream", Index: 0 }).Errors);
         Assert.Equal(reasons.Order(), monitor.Events.Where(line => line is { Type: "error", Status: 0 }).Select(line => line.Reason!).Order());
         Assert.Equal("invalid", Assert.Single(monitor.Events, line => line.Type == "desynced").Reason);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using KongMonitor.Abi;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core.Doctor;
 using LibBpf;
@@ -13,10 +12,9 @@ namespace KongMonitor.Capture.Doctor;
 public static class HostExamination
 {
     /// <summary>Gathers the facts.</summary>
-    public static HostFacts Examine(DoctorOptions options)
+    public static HostFacts Examine(DoctorScope scope)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var (interfaces, failure) = Choose(options);
+        ArgumentNullException.ThrowIfNull(scope);
         var holder = NamespaceLock.FindHolder();
         var isOursThere = holder is not null || PinStores.Left().Count > 0;
         return new()
@@ -27,51 +25,16 @@ public static class HostExamination
             Bpffs = BpfFileSystem.Places() is [var place, ..] ? place : null,
             LeftPins = holder is null && PinStores.Left() is [var left, ..] ? left.Root : null,
             Lockdown = HostFiles.Lockdown(),
+            IsLockdownKnown = HostFiles.IsLockdownKnown(),
+            HasCgroups = HostFiles.HasCgroups(),
             Holder = holder,
-            ProgramsFailure = TryLoad(interfaces),
-            Interfaces = [.. interfaces.Select(name => InterfaceExamination.Examine(name, isOursThere))],
-            InterfaceFailure = failure,
+            Followed = scope.Followed,
+            IsMonitorUnknown = holder is not null && scope is { IsOpen: true, Followed: null },
+            ProgramsFailure = ProgramTrial.Run(scope.Interfaces),
+            Interfaces = [.. scope.Interfaces.Select(name => InterfaceExamination.Examine(name, isOursThere))],
             Listening = [.. ListenTable.Ports()],
-            Ports = [.. (options.Ports ?? PortSet.KongDefaults()).Ranges()],
-            ArePortsGiven = options.Ports is not null,
+            Ports = [.. scope.Ports.Ranges()],
+            ArePortsGiven = scope.ArePortsGiven,
         };
-    }
-
-    static (IReadOnlyList<string> Names, string? Failure) Choose(DoctorOptions options)
-    {
-        if (options.Interfaces.Count > 0)
-        {
-            return ([.. options.Interfaces.Distinct()], null);
-        }
-
-        try
-        {
-            return ([DefaultRoute.FindInterface()], null);
-        }
-        catch (CaptureException e)
-        {
-            return ([], e.Message);
-        }
-    }
-
-    // As a run would load them for these interfaces.
-    static string? TryLoad(IReadOnlyList<string> interfaces)
-    {
-        try
-        {
-            NetworkDevice[] devices = [.. interfaces.Select(NetworkDevice.Find)];
-            using var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
-            Configuration.Apply(bpf, new CaptureOptions(), devices, Hook.Plan(devices, IngressHook.Xdp));
-            bpf.Load();
-            return null;
-        }
-        catch (Exception e) when (e is BpfException or LibBpfMissingException)
-        {
-            return KernelFloor.Explain(e.Message);
-        }
-        catch (CaptureException e)
-        {
-            return e.Message;
-        }
     }
 }

@@ -16,6 +16,16 @@ static class HostFiles
         return start > 0 && end > start ? text[start..end] : null;
     }
 
+    /// <summary>Whether the kernel could tell: its security modules show themselves by securityfs alone.</summary>
+    public static bool IsLockdownKnown() => HasMount(OwnMounts(), "securityfs");
+
+    /// <summary>Whether a cgroup2 tree is mounted, from which containers have their names.</summary>
+    public static bool HasCgroups() => HasMount(OwnMounts(), "cgroup2");
+
+    internal static bool HasMount(IEnumerable<string> table, string type) => table.Any(line => Mount.Parse(line) is { } mount && mount.Type == type);
+
+    static string[] OwnMounts() => Read(Mount.OwnTable).Split('\n');
+
     static string Read(string path)
     {
         try

@@ -110,6 +110,7 @@ public sealed class ReplaySession : IFrameSink, IDisposable
     public KernelReading Read()
     {
         var reading = reader.Read();
+        reading.IsReplay = true;
         reading.Since = Counts.First;
         reading.Time = Counts.Last;
         reading.Monotonic = control.Clock;

@@ -27,14 +27,7 @@ public static class DoctorJson
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, finding.Id);
-            json.WriteString("state"u8, Name(finding.State));
-            json.WriteString("what"u8, what(finding));
-            if (todo(finding) is { Length: > 0 } advice)
-            {
-                json.WriteString("do"u8, advice);
-            }
-
+            FindingJson.Write(json, finding, what, todo);
             json.WriteEndObject();
         }
 
@@ -46,14 +39,6 @@ public static class DoctorJson
 
         json.WriteEndObject();
     }
-
-    /// <summary>ok, note or problem.</summary>
-    public static string Name(FindingState state) => state switch
-    {
-        FindingState.Ok => "ok",
-        FindingState.Note => "note",
-        _ => "problem",
-    };
 
     static void WriteTraffic(Utf8JsonWriter json, SurveyFacts survey)
     {

@@ -5,17 +5,19 @@ namespace KongMonitor.Core.Doctor;
 public static class FindingIds
 {
     // The machine
-    /// <summary>Version.</summary>
+    /// <summary>Version, ": " and what of it the monitor uses.</summary>
     public const string Kernel = "kernel";
 
     /// <summary>Version.</summary>
     public const string KernelOld = "kernel_old";
 
-    /// <summary>How programs see outgoing packets: TCX or clsact.</summary>
     public const string Programs = "programs";
 
     /// <summary>Why.</summary>
     public const string ProgramsFailed = "programs_failed";
+
+    /// <summary>They cannot be tried without the capabilities.</summary>
+    public const string ProgramsUntried = "programs_untried";
 
     public const string Btf = "btf";
 
@@ -37,6 +39,10 @@ public static class FindingIds
     /// <summary>Mode.</summary>
     public const string Lockdown = "lockdown";
 
+    public const string LockdownUnknown = "lockdown_unknown";
+
+    public const string CgroupsMissing = "cgroups_missing";
+
     /// <summary>Mode.</summary>
     public const string LockdownStrict = "lockdown_strict";
 
@@ -45,9 +51,17 @@ public static class FindingIds
 
     public const string MonitorNone = "monitor_none";
 
+    /// <summary>What the checks take from a monitor here, as options.</summary>
+    public const string MonitorFollowed = "monitor_followed";
+
+    /// <summary>What a monitor here watches cannot be known.</summary>
+    public const string MonitorUnknown = "monitor_unknown";
+
     // The interfaces
     /// <summary>Interface, index, driver, hooks.</summary>
     public const string Interface = "interface";
+
+    public const string NoInterface = "no_interface";
 
     /// <summary>Interface.</summary>
     public const string InterfaceDown = "interface_down";
@@ -101,6 +115,9 @@ public static class FindingIds
     /// <summary>Port, connections, protocol; of the gateway's own connections.</summary>
     public const string ServiceProtocol = "service_protocol";
 
+    /// <summary>Port, connections; of the gateway's own.</summary>
+    public const string ServiceUnknownProtocol = "service_unknown_protocol";
+
     /// <summary>Port, connections.</summary>
     public const string PortNotWatched = "port_not_watched";
 
@@ -149,4 +166,14 @@ public static class FindingIds
 
     /// <summary>Seconds.</summary>
     public const string Nothing = "nothing";
+
+    // A replay alone
+    /// <summary>Connections.</summary>
+    public const string CapturedResponses = "captured_one_way_responses";
+
+    /// <summary>Connections.</summary>
+    public const string CapturedRequests = "captured_one_way_requests";
+
+    /// <summary>Packets.</summary>
+    public const string CapturedUnreadable = "captured_unreadable";
 }

@@ -24,17 +24,26 @@ public sealed record HostFacts
     /// <summary>Kernel lockdown: none, integrity or confidentiality; null where the kernel has none.</summary>
     public string? Lockdown { get; init; }
 
+    /// <summary>Whether the kernel's answer on lockdown can be read here.</summary>
+    public bool IsLockdownKnown { get; init; }
+
+    /// <summary>Whether a cgroup2 tree is mounted.</summary>
+    public bool HasCgroups { get; init; }
+
     /// <summary>Who watches this network namespace already; null: nobody.</summary>
     public string? Holder { get; init; }
+
+    /// <summary>What the checks took from a monitor here, as options; null: nothing.</summary>
+    public string? Followed { get; init; }
+
+    /// <summary>Whether that could not be known.</summary>
+    public bool IsMonitorUnknown { get; init; }
 
     /// <summary>Why the monitor's programs could not be loaded; null if they were.</summary>
     public string? ProgramsFailure { get; init; }
 
-    /// <summary>The interfaces that are to be watched.</summary>
+    /// <summary>The interfaces that are to be watched; none: none was named, and there is no default route.</summary>
     public ImmutableArray<InterfaceFacts> Interfaces { get; init; } = [];
-
-    /// <summary>Why no interface could be chosen; null if one was.</summary>
-    public string? InterfaceFailure { get; init; }
 
     /// <summary>The TCP ports that somebody listens on, ascending.</summary>
     public ImmutableArray<int> Listening { get; init; } = [];

@@ -15,9 +15,9 @@ public static class HostJudgement
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         Machine(findings, facts);
-        if (facts.InterfaceFailure is { } failure)
+        if (facts.Interfaces.IsEmpty)
         {
-            findings.Add(Finding.Problem(FindingIds.InterfaceUnusable, WireText.Show(failure)));
+            findings.Add(Finding.Problem(FindingIds.NoInterface));
         }
 
         foreach (var row in facts.Interfaces)
@@ -38,24 +38,56 @@ public static class HostJudgement
         var version = $"{facts.Kernel.Major}.{facts.Kernel.Minor}";
         findings.Add(facts.Kernel < floor
             ? Finding.Problem(FindingIds.KernelOld, version)
-            : Finding.Ok(FindingIds.Kernel, version));
-        findings.Add(facts.ProgramsFailure is { } reason
-            ? Finding.Problem(FindingIds.ProgramsFailed, WireText.Show(reason))
-            : Finding.Ok(FindingIds.Programs));
+            : Finding.Ok(FindingIds.Kernel, version, Features(facts)));
+        Privileges(findings, facts);
         findings.Add(facts.HasBtf ? Finding.Ok(FindingIds.Btf) : Finding.Note(FindingIds.BtfMissing));
-        findings.Add(facts.MissingCapabilities.IsEmpty
-            ? Finding.Ok(FindingIds.Capabilities)
-            : Finding.Problem(FindingIds.CapabilitiesMissing, string.Join(", ", facts.MissingCapabilities)));
         findings.Add(facts.Bpffs is { } place ? Finding.Ok(FindingIds.Bpffs, WireText.Show(place)) : Finding.Note(FindingIds.BpffsMissing));
         if (facts.LeftPins is { } left)
         {
             findings.Add(Finding.Note(FindingIds.PinsLeft, WireText.Show(left)));
         }
 
-        findings.Add(facts.Lockdown is "confidentiality"
-            ? Finding.Note(FindingIds.LockdownStrict, facts.Lockdown)
+        if (!facts.HasCgroups)
+        {
+            findings.Add(Finding.Note(FindingIds.CgroupsMissing));
+        }
+
+        findings.Add(facts.Lockdown is "confidentiality" ? Finding.Note(FindingIds.LockdownStrict, facts.Lockdown)
+            : facts.Lockdown is null && !facts.IsLockdownKnown ? Finding.Note(FindingIds.LockdownUnknown)
             : Finding.Ok(FindingIds.Lockdown, facts.Lockdown ?? "none"));
+        Monitor(findings, facts);
+    }
+
+    // Without the capabilities nothing can be said of the programs: the reason is one, and is told once.
+    static void Privileges(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
+        var missing = facts.MissingCapabilities;
+        findings.Add(missing.IsEmpty
+            ? Finding.Ok(FindingIds.Capabilities)
+            : Finding.Problem(FindingIds.CapabilitiesMissing, string.Join(", ", missing)));
+        findings.Add(facts.ProgramsFailure is not { } reason ? Finding.Ok(FindingIds.Programs)
+            : missing.IsEmpty ? Finding.Problem(FindingIds.ProgramsFailed, WireText.Show(reason))
+            : Finding.Note(FindingIds.ProgramsUntried));
+    }
+
+    // ": XDP generic, TCX"
+    static string Features(HostFacts facts)
+    {
+        var hooks = facts.Interfaces.SelectMany(row => row.Hooks.Split(", ", StringSplitOptions.RemoveEmptyEntries)).Distinct().ToArray();
+        return hooks.Length > 0 ? $": {string.Join(", ", hooks)}" : "";
+    }
+
+    static void Monitor(ImmutableArray<Finding>.Builder findings, HostFacts facts)
+    {
         findings.Add(facts.Holder is { } holder ? Finding.Ok(FindingIds.MonitorRunning, WireText.Show(holder)) : Finding.Ok(FindingIds.MonitorNone));
+        if (facts.Followed is { } options)
+        {
+            findings.Add(Finding.Ok(FindingIds.MonitorFollowed, WireText.Show(options)));
+        }
+        else if (facts.IsMonitorUnknown)
+        {
+            findings.Add(Finding.Note(FindingIds.MonitorUnknown));
+        }
     }
 
     static void Interface(ImmutableArray<Finding>.Builder findings, InterfaceFacts row, bool monitorRuns)

@@ -14,23 +14,26 @@ public static class ProtocolJudgement
     /// <param name="port">The server's port.</param>
     /// <param name="kind">What they speak.</param>
     /// <param name="connections">How many.</param>
-    /// <param name="isWatched">Whether requests to that port were to be counted.</param>
+    /// <param name="isWatched">Whether requests to that port were to be counted, and data is missing.</param>
     /// <param name="hellos">What TLS clients said, if that is known.</param>
     public static Finding Of(Leg leg, int port, NotHttp kind, ulong connections, bool isWatched, string hellos = "")
     {
         if (leg == Leg.Upstream)
         {
             // Databases and services behind TLS are usual: no request of a client is missing for them.
-            return kind == NotHttp.Tls
-                ? Finding.Note(FindingIds.ServiceTls, port, connections, hellos)
-                : Finding.Note(FindingIds.ServiceProtocol, port, connections, Display(kind));
+            return kind switch
+            {
+                NotHttp.Tls => Finding.Note(FindingIds.ServiceTls, port, connections, hellos),
+                NotHttp.Other => Finding.Note(FindingIds.ServiceUnknownProtocol, port, connections),
+                _ => Finding.Note(FindingIds.ServiceProtocol, port, connections, Display(kind)),
+            };
         }
 
         var state = isWatched || (kind == NotHttp.Tls && tlsPorts.Contains(port)) ? FindingState.Problem : FindingState.Note;
         return kind switch
         {
             NotHttp.Tls => Finding.Of(FindingIds.Tls, state, port, connections, hellos),
-            NotHttp.Http2 => Finding.Of(FindingIds.Http2, FindingState.Problem, port, connections),
+            NotHttp.Http2 => Finding.Of(FindingIds.Http2, state, port, connections),
             NotHttp.Other => Finding.Of(FindingIds.UnknownProtocol, state, port, connections),
             _ => Finding.Of(FindingIds.OtherProtocol, state, port, connections, Display(kind)),
         };
@@ -40,7 +43,6 @@ public static class ProtocolJudgement
     {
         NotHttp.Http2 => "HTTP/2",
         NotHttp.Redis => "Redis",
-        NotHttp.Other => "?",
         _ => Names.Of(kind).ToUpperInvariant(),
     };
 }

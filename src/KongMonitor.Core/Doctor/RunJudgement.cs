@@ -11,19 +11,19 @@ public static class RunJudgement
     const ulong OneInTwenty = 20;
     static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The warnings; none in a healthy run.</summary>
+    /// <summary>The warnings; none in a healthy run. Those of a replay name no way to look again.</summary>
     public static ImmutableArray<Finding> Judge(KernelReading reading)
     {
         var warnings = ImmutableArray.CreateBuilder<Finding>();
         AddForeign(warnings, reading);
-        AddOneWay(warnings, reading, Counter.NoSynAck, FindingIds.OneWayResponses);
-        AddOneWay(warnings, reading, Counter.NoSyn, FindingIds.OneWayRequests);
+        AddOneWay(warnings, reading, Counter.NoSynAck, reading.IsReplay ? FindingIds.CapturedResponses : FindingIds.OneWayResponses);
+        AddOneWay(warnings, reading, Counter.NoSyn, reading.IsReplay ? FindingIds.CapturedRequests : FindingIds.OneWayRequests);
         if (reading.Losses[(int)Loss.Unreadable] is > 0 and var packets)
         {
-            warnings.Add(Finding.Problem(FindingIds.Unreadable, packets));
+            warnings.Add(Finding.Problem(reading.IsReplay ? FindingIds.CapturedUnreadable : FindingIds.Unreadable, packets));
         }
 
-        if (reading.Counters[(int)Counter.FlowsOpened] == 0 && reading.Time - reading.Since >= patience)
+        if (!reading.IsReplay && reading.Counters[(int)Counter.FlowsOpened] == 0 && reading.Time - reading.Since >= patience)
         {
             warnings.Add(Finding.Problem(FindingIds.Nothing, (long)(reading.Time - reading.Since).TotalSeconds));
         }

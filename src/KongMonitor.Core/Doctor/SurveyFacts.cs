@@ -21,6 +21,12 @@ public sealed record SurveyFacts
     /// <summary>Pieces of ClientHellos that had no room.</summary>
     public ulong HellosLost { get; init; }
 
+    /// <summary>Whether it counts the gateway's own exchanges.</summary>
+    public bool IsUpstreamWatched { get; init; } = true;
+
+    /// <summary>Whether it counts requests to every port: then a port of another protocol is nobody's mistake.</summary>
+    public bool AreAllPortsWatched { get; init; }
+
     /// <summary>Whether a monitor with the same options counts requests to a port.</summary>
     public required Func<int, bool> IsPortWatched { get; init; }
 }

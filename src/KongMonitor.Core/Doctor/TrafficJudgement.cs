@@ -10,12 +10,14 @@ public sealed class TrafficJudgement
     const int MostNames = 5;
     readonly SurveyFacts facts;
     readonly HashSet<string> watched;
+    readonly bool isElsewhere;
     readonly ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
 
     TrafficJudgement(SurveyFacts facts)
     {
         this.facts = facts;
         watched = [.. facts.Interfaces.Where(row => row.IsWatched).Select(row => row.Name)];
+        isElsewhere = !facts.Connections.Any(connection => connection.Leg == Leg.Downstream && facts.IsPortWatched(connection.ServerPort));
     }
 
     /// <summary>The findings, those on all traffic first.</summary>
@@ -34,7 +36,7 @@ public sealed class TrafficJudgement
         }
 
         var downstream = facts.Connections.Where(connection => connection.Leg == Leg.Downstream).ToArray();
-        var upstream = facts.Connections.Where(connection => connection.Leg == Leg.Upstream).ToArray();
+        var upstream = facts.Connections.Where(connection => connection.Leg == Leg.Upstream && facts.IsUpstreamWatched).ToArray();
         Handshakes(downstream);
         Protocols(downstream);
         Places(downstream);
@@ -55,11 +57,11 @@ public sealed class TrafficJudgement
         ByPort(gateways.Where(connection => connection.IsIgnored), FindingIds.NotAccepted);
     }
 
-    void ByPort(IEnumerable<ConnectionFacts> connections, string id)
+    void ByPort(IEnumerable<ConnectionFacts> connections, string id, FindingState state = FindingState.Problem)
     {
         foreach (var group in Groups(connections, Port))
         {
-            findings.Add(Finding.Problem(id, group[0].ServerPort, Sum(group)));
+            findings.Add(Finding.Of(id, state, group[0].ServerPort, Sum(group)));
         }
     }
 
@@ -70,9 +72,13 @@ public sealed class TrafficJudgement
         {
             var (leg, port, kind) = (group[0].Leg, group[0].ServerPort, group[0].Foreign!.Value);
             findings.Add(ProtocolJudgement.Of(
-                leg, port, kind, Sum(group), facts.IsPortWatched(port), kind == NotHttp.Tls ? Hellos(group) : ""));
+                leg, port, kind, Sum(group), IsMissed(port, kind), kind == NotHttp.Tls ? Hellos(group) : ""));
         }
     }
+
+    // Other servers of a host are nobody's mistake, unless it may be the gateway that is looked for in the wrong place.
+    bool IsMissed(int port, NotHttp kind) => kind == NotHttp.Http2 ? isElsewhere || facts.IsPortWatched(port)
+        : facts.IsPortWatched(port) && (kind == NotHttp.Tls || !facts.AreAllPortsWatched);
 
     // " (SNI a.example, b.example; ALPN h2 http/1.1)"
     static string Hellos(IEnumerable<ConnectionFacts> connections)
@@ -104,7 +110,9 @@ public sealed class TrafficJudgement
             findings.Add(Finding.Ok(FindingIds.Http1, group[0].ServerPort, Sum(group)));
         }
 
-        ByPort(http.Where(connection => !facts.IsPortWatched(connection.ServerPort)), FindingIds.PortNotWatched);
+        ByPort(
+            http.Where(connection => !facts.IsPortWatched(connection.ServerPort)), FindingIds.PortNotWatched,
+            isElsewhere ? FindingState.Problem : FindingState.Note);
         var elsewhere = http.Where(connection => facts.IsPortWatched(connection.ServerPort) && !IsSeen(connection));
         foreach (var group in Groups(elsewhere, FirstPlace))
         {
@@ -172,7 +180,7 @@ public sealed class TrafficJudgement
     // Said only where nothing else explains why no request was seen.
     void Silence(ConnectionFacts[] downstream, string ports)
     {
-        if (findings.Any(finding => finding.State == FindingState.Problem) || downstream.Any(IsCounted))
+        if (watched.Count == 0 || findings.Any(finding => finding.State == FindingState.Problem) || downstream.Any(IsCounted))
         {
             return;
         }

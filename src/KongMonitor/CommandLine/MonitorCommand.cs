@@ -135,14 +135,17 @@ sealed class MonitorCommand
     {
         var make = new OptionFactory(texts);
         var looking = make.Duration("--duration", texts.Help.DoctorDuration, shortest, aDay);
+        var watched = new Option<string[]>("--interface", "-i") { Description = texts.Help.DoctorInterface, HelpName = "eth0" };
+        var gatewayPorts = make.Ports("--port", texts.Help.DoctorPort);
+        var everyPort = OptionFactory.Switch("--all-ports", texts.Help.DoctorAllPorts);
         var shape = make.Choice("--format", texts.Help.DoctorFormat, ("text", OutputFormat.Text), ("json", OutputFormat.Json));
-        var command = new Command("doctor", texts.Help.Doctor) { interfaces, ports, looking, shape, lang };
+        var command = new Command("doctor", texts.Help.Doctor) { watched, gatewayPorts, everyPort, looking, shape, lang };
         command.SetAction(result => doctor(new()
         {
             Doctor = new()
             {
-                Interfaces = Value(result, interfaces, []),
-                Ports = Value(result, ports, null!),
+                Interfaces = Value(result, watched, []),
+                Ports = result.GetValue(everyPort) ? PortSet.All() : Value(result, gatewayPorts, null!),
                 Duration = Value(result, looking, usualInterval),
             },
             Texts = texts,

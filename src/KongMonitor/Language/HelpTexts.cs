@@ -18,6 +18,12 @@ sealed record HelpTexts
 
     public required string Doctor { get; init; }
 
+    public required string DoctorInterface { get; init; }
+
+    public required string DoctorPort { get; init; }
+
+    public required string DoctorAllPorts { get; init; }
+
     public required string DoctorDuration { get; init; }
 
     public required string DoctorFormat { get; init; }

@@ -253,22 +253,13 @@ sealed partial record Texts
     public string What(Finding finding) => Fill(Findings[finding.Id].What, finding);
 
     /// <summary>What to do about it; empty where nothing is.</summary>
-    public string Todo(Finding finding) => Fill(Findings[finding.Id].Do, finding);
+    public string Todo(Finding finding) => Findings[finding.Id] is var text && text.DoIsForProblems && finding.State != FindingState.Problem
+        ? ""
+        : Fill(text.Do, finding);
 
     /// <summary>Puts values into a text.</summary>
     public static string Fill(string text, params ReadOnlySpan<object?> values) =>
         string.Format(CultureInfo.InvariantCulture, text, values);
 
-    // "1 connections" is one connection; Korean has no plural that this could meet.
-    static string Fill(string text, Finding finding)
-    {
-        var sentence = string.Format(CultureInfo.InvariantCulture, text, [.. finding.Values]);
-        foreach (var noun in (ReadOnlySpan<string>)["connection", "TCP packet", "packet", "byte", "piece"])
-        {
-            sentence = sentence.Replace($" 1 {noun}s", $" 1 {noun}", StringComparison.Ordinal)
-                .Replace($"(1 {noun}s", $"(1 {noun}", StringComparison.Ordinal);
-        }
-
-        return sentence;
-    }
+    static string Fill(string text, Finding finding) => string.Format(Plural.Provider, text, [.. finding.Values]);
 }

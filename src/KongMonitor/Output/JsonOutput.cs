@@ -35,7 +35,7 @@ sealed class JsonOutput : IReplayOutput
 
     public void Report(Snapshot snapshot)
     {
-        SnapshotJson.Write(json, snapshot, FlushIfLong, english.What);
+        SnapshotJson.Write(json, snapshot, FlushIfLong, english.What, english.Todo);
         EndObject();
     }
 

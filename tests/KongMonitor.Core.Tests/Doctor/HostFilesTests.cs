@@ -13,6 +13,12 @@ public sealed class HostFilesTests
     [InlineData("]none[", null)]
     public void Lockdown_is_the_word_in_brackets(string text, string? mode) => Assert.Equal(mode, HostFiles.ParseLockdown(text));
 
+    [Theory]
+    [InlineData("25 30 0:23 / /sys/kernel/security rw - securityfs securityfs rw", true)]
+    [InlineData("26 30 0:24 / /sys/kernel/securityfs rw - tmpfs securityfs rw", false)]
+    [InlineData("", false)]
+    public void A_mount_is_known_by_its_type(string line, bool expected) => Assert.Equal(expected, HostFiles.HasMount([line], "securityfs"));
+
     [Fact]
     public void Ports_that_listen_are_found_in_the_kernel_s_table()
     {

@@ -12,6 +12,8 @@ public sealed class HostJudgementTests
         Kernel = new(6, 18),
         HasBtf = true,
         Bpffs = "/sys/fs/bpf",
+        IsLockdownKnown = true,
+        HasCgroups = true,
         Lockdown = "none",
         Interfaces = [new("eth0") { Index = 2, Driver = "veth", IsUp = true, Hooks = "XDP generic, TCX" }],
         Listening = [8000, 8001, 8007, 8100],
@@ -24,8 +26,9 @@ public sealed class HostJudgementTests
         var findings = HostJudgement.Judge(Healthy);
         Assert.All(findings, finding => Assert.Equal(FindingState.Ok, finding.State));
         Assert.Equal(
-            ["kernel", "programs", "btf", "capabilities", "bpffs", "lockdown", "monitor_none", "interface", "listening"],
+            ["kernel", "capabilities", "programs", "btf", "bpffs", "lockdown", "monitor_none", "interface", "listening"],
             findings.Select(finding => finding.Id));
+        Assert.Equal(("kernel", FindingState.Ok, "6.18|: XDP generic, TCX"), Show(findings[0]));
     }
 
     [Fact]
@@ -41,20 +44,46 @@ public sealed class HostJudgementTests
             ProgramsFailure = "load: refused",
             Holder = "pid 7",
             Interfaces = [new("eth0") { IsUp = false }, new("eth7") { Failure = "there is no interface eth7" }],
-            InterfaceFailure = "no default route",
             Listening = [],
         });
         Assert.Equal(
             [
-                ("kernel_old", FindingState.Problem, "5.15"), ("programs_failed", FindingState.Problem, "load: refused"),
-                ("btf_missing", FindingState.Note, ""), ("capabilities_missing", FindingState.Problem, "CAP_BPF, CAP_PERFMON"),
+                ("kernel_old", FindingState.Problem, "5.15"), ("capabilities_missing", FindingState.Problem, "CAP_BPF, CAP_PERFMON"),
+                ("programs_untried", FindingState.Note, ""), ("btf_missing", FindingState.Note, ""),
                 ("bpffs_missing", FindingState.Note, ""), ("lockdown_strict", FindingState.Note, "confidentiality"),
-                ("monitor_running", FindingState.Ok, "pid 7"), ("interface_unusable", FindingState.Problem, "no default route"),
+                ("monitor_running", FindingState.Ok, "pid 7"),
                 ("interface_down", FindingState.Problem, "eth0"), ("interface_unusable", FindingState.Problem, "there is no interface eth7"),
                 ("not_listening", FindingState.Problem, "8000-8002, 8007, 8100|-"),
             ],
             findings.Select(Show));
     }
+
+    [Fact]
+    public void Programs_that_the_kernel_refuses_are_a_problem_of_their_own_where_no_capability_is_missing() => Assert.Contains(
+        ("programs_failed", FindingState.Problem, "load: refused"), HostJudgement.Judge(Healthy with { ProgramsFailure = "load: refused" }).Select(Show));
+
+    [Fact]
+    public void What_cannot_be_known_is_a_note_and_not_well()
+    {
+        var findings = HostJudgement.Judge(Healthy with { Lockdown = null, IsLockdownKnown = false, HasCgroups = false, Holder = "pid 7", IsMonitorUnknown = true });
+        Assert.Equal(
+            [("cgroups_missing", FindingState.Note, ""), ("lockdown_unknown", FindingState.Note, ""), ("monitor_unknown", FindingState.Note, "")],
+            findings.Where(finding => finding.State != FindingState.Ok).Select(Show));
+        Assert.Contains(("lockdown", FindingState.Ok, "none"), HostJudgement.Judge(Healthy with { Lockdown = null }).Select(Show));
+    }
+
+    [Fact]
+    public void What_the_checks_take_from_a_monitor_stands_below_it()
+    {
+        var findings = HostJudgement.Judge(Healthy with { Holder = "pid 7", Followed = "--interface eth0 --all-ports" });
+        var line = findings.Select(finding => finding.Id).ToList().IndexOf("monitor_running");
+        Assert.Equal(("monitor_followed", FindingState.Ok, "--interface eth0 --all-ports"), Show(findings[line + 1]));
+    }
+
+    [Fact]
+    public void Without_any_interface_the_line_says_so_once() => Assert.Equal(
+        ("no_interface", FindingState.Problem, ""),
+        Show(Assert.Single(HostJudgement.Judge(Healthy with { Interfaces = [] }), finding => finding.State == FindingState.Problem)));
 
     [Theory]
     [InlineData(false, "problem")]
@@ -63,7 +92,7 @@ public sealed class HostJudgementTests
     {
         var taken = Healthy.Interfaces[0] with { OtherXdp = "firewall (id 5)", OtherTc = ["policy (id 6)"] };
         var findings = HostJudgement.Judge(Healthy with { Interfaces = [taken], Holder = monitorRuns ? "pid 7" : null });
-        Assert.Equal(state, DoctorJson.Name(Assert.Single(findings, finding => finding.Id == "xdp_taken").State));
+        Assert.Equal(state, FindingJson.Name(Assert.Single(findings, finding => finding.Id == "xdp_taken").State));
         Assert.Equal(FindingState.Note, Assert.Single(findings, finding => finding.Id == "other_programs").State);
     }
 
@@ -86,7 +115,7 @@ public sealed class HostJudgementTests
             ArePortsGiven = given.Length > 0,
         });
         var lines = findings.Where(finding => finding.Id == "not_listening").ToArray();
-        Assert.Equal(state, lines.Length == 0 ? "" : DoctorJson.Name(lines[0].State));
+        Assert.Equal(state, lines.Length == 0 ? "" : FindingJson.Name(lines[0].State));
         Assert.Equal(silent, lines.Length == 0 ? "" : lines[0].Values[0]);
     }
 
@@ -100,7 +129,7 @@ public sealed class HostJudgementTests
             Holder = hostile,
             Bpffs = hostile,
             ProgramsFailure = hostile,
-            InterfaceFailure = hostile,
+            Followed = hostile,
         });
         Assert.All(findings.SelectMany(finding => finding.Values), value => Assert.DoesNotContain(value, char.IsControl));
     }

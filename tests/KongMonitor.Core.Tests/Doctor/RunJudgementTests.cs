@@ -63,6 +63,22 @@ public sealed class RunJudgementTests
     }
 
     [Fact]
+    public void A_replay_warns_of_no_silence_and_names_no_doctor()
+    {
+        var reading = Reading();
+        reading.IsReplay = true;
+        reading.Counters[(int)Counter.FlowsOpened] = 0;
+        Assert.Empty(RunJudgement.Judge(reading));
+        reading.Losses[(int)Loss.Unreadable] = 4;
+        reading.Counters[(int)Counter.NoSyn] = 5;
+        reading.Counters[(int)Counter.NoSynAck] = 6;
+        var warnings = RunJudgement.Judge(reading);
+        Assert.Equal([("captured_one_way_responses", "6"), ("captured_one_way_requests", "5"), ("captured_unreadable", "4")], warnings.Select(Show));
+        Assert.All((Texts[])[Texts.English, Texts.Korean], texts => Assert.All(
+            warnings, warning => Assert.DoesNotContain("doctor", texts.What(warning) + texts.Todo(warning), StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_report_and_the_JSON_say_them()
     {
         var reading = Reading();
@@ -71,11 +87,11 @@ public sealed class RunJudgementTests
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Json.Options))
         {
-            SnapshotJson.Write(json, SnapshotBuilder.Build(reading), static () => { }, Texts.English.What);
+            SnapshotJson.Write(json, SnapshotBuilder.Build(reading), static () => { }, Texts.English.What, Texts.English.Todo);
         }
 
         Assert.Contains(
-            "\"warnings\":[{\"id\":\"tls\",\"text\":\"8000 is TLS: 1 connection could not be read\"}]",
+            "\"warnings\":[{\"id\":\"tls\",\"state\":\"problem\",\"what\":\"8000 is TLS: 1 connection could not be read\",\"do\":\"end TLS in",
             Encoding.UTF8.GetString(stream.ToArray()),
             StringComparison.Ordinal);
     }

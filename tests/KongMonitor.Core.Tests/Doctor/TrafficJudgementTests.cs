@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using KongMonitor.Abi;
 using KongMonitor.Core.Doctor;
 using KongMonitor.Core.Tls;
+using KongMonitor.Language;
 
 namespace KongMonitor.CoreTests.Doctor;
 
@@ -49,7 +50,7 @@ public sealed class TrafficJudgementTests
 
     [Theory]
     [InlineData(NotHttp.Http2, 8000, "http2", "problem")]
-    [InlineData(NotHttp.Http2, 50051, "http2", "problem")]
+    [InlineData(NotHttp.Http2, 50051, "http2", "note")]
     [InlineData(NotHttp.Ssh, 8000, "other_protocol", "problem")]
     [InlineData(NotHttp.Ssh, 22, "other_protocol", "note")]
     [InlineData(NotHttp.Other, 8000, "unknown_protocol", "problem")]
@@ -59,12 +60,13 @@ public sealed class TrafficJudgementTests
     public void What_is_not_HTTP_1_is_a_problem_where_requests_were_to_be_counted(NotHttp kind, int port, string id, string state)
     {
         var finding = Assert.Single(Judge(Healthy, Foreign(kind, port)), finding => finding.Id == id);
-        Assert.Equal(state, DoctorJson.Name(finding.State));
+        Assert.Equal(state, FindingJson.Name(finding.State));
     }
 
     [Theory]
     [InlineData(NotHttp.Tls, "service_tls")]
     [InlineData(NotHttp.Redis, "service_protocol")]
+    [InlineData(NotHttp.Other, "service_unknown_protocol")]
     public void What_the_gateway_speaks_to_services_is_no_problem_of_its_clients(NotHttp kind, string id) => Assert.Equal(
         FindingState.Note,
         Assert.Single(Judge(Healthy, Foreign(kind, 443) with { Leg = Leg.Upstream }), finding => finding.Id == id).State);
@@ -72,6 +74,40 @@ public sealed class TrafficJudgementTests
     [Fact]
     public void HTTP_on_a_port_that_is_not_watched_is_named() =>
         AssertFindings([Healthy with { ServerPort = 9000 }], ("port_not_watched", FindingState.Problem, "9000|1"));
+
+    [Fact]
+    public void Other_servers_of_a_host_are_no_problem_where_the_watched_ports_have_connections()
+    {
+        AssertFindings(
+            [Healthy, Healthy with { ServerPort = 9000 }, Foreign(NotHttp.Http2, 50051)],
+            ("http2", FindingState.Note, "50051|1"), ("http1", FindingState.Ok, "8000|1"), ("port_not_watched", FindingState.Note, "9000|1"));
+        AssertFindings([Foreign(NotHttp.Http2, 50051)], ("http2", FindingState.Problem, "50051|1"));
+    }
+
+    [Fact]
+    public void Who_watches_every_port_has_no_problem_with_other_protocols()
+    {
+        var facts = Facts(Healthy, Foreign(NotHttp.Ssh), Foreign(NotHttp.Other)) with { AreAllPortsWatched = true };
+        Assert.DoesNotContain(TrafficJudgement.Judge(facts, "1-65535"), finding => finding.State == FindingState.Problem);
+    }
+
+    [Fact]
+    public void Who_watches_no_service_has_no_finding_on_them()
+    {
+        var facts = Facts(Healthy, Healthy with { Leg = Leg.Upstream, ServerPort = 80, ResponseInterfaces = ["eth1"] }) with { IsUpstreamWatched = false };
+        Assert.Equal(["traffic", "http1"], TrafficJudgement.Judge(facts, "8000").Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public void Advice_on_ports_is_for_those_that_are_watched()
+    {
+        foreach (var kind in (NotHttp[])[NotHttp.Tls, NotHttp.Http2, NotHttp.Ssh, NotHttp.Other])
+        {
+            var findings = Judge(Healthy, Foreign(kind), Foreign(kind, 5432)).Where(finding => finding.Id is not ("traffic" or "http1"));
+            Assert.All((Texts[])[Texts.English, Texts.Korean], texts => Assert.Equal(
+                [("5432", false), ("8000", true)], findings.Select(finding => (finding.Values[0], texts.Todo(finding).Length > 0)).Order()));
+        }
+    }
 
     [Fact]
     public void Requests_on_an_interface_that_is_not_watched_are_named() => AssertFindings(
@@ -144,6 +180,10 @@ public sealed class TrafficJudgementTests
         Assert.Equal("no_traffic", TrafficJudgement.Judge(quiet, "8000")[^1].Id);
         AssertFindings([], ("no_connections", FindingState.Problem, "8000|eth0|5"));
     }
+
+    [Fact]
+    public void Without_any_interface_nothing_is_said_of_silence() =>
+        Assert.Empty(TrafficJudgement.Judge(Facts() with { Interfaces = [] }, "8000"));
 
     static SurveyFacts Facts(params ConnectionFacts[] connections) => new()
     {
