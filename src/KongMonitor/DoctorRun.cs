@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using KongMonitor.Capture;
 using KongMonitor.Capture.Doctor;
 using KongMonitor.CommandLine;
@@ -58,15 +57,14 @@ sealed class DoctorRun
 
     (SurveyFacts? Survey, ImmutableArray<Finding> Findings) Look()
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = StopAt(PosixSignal.SIGINT, stop);
-        using var terminate = StopAt(PosixSignal.SIGTERM, stop);
+        // What was seen until a signal is told.
+        using var signals = new StopSignals();
         try
         {
             string[] watched = [.. host.Interfaces.Select(row => row.Name)];
             using var session = SurveySession.Open(watched);
             output.Looking(options.Doctor.Duration);
-            session.Wait(options.Doctor.Duration, stop.Token);
+            session.Wait(options.Doctor.Duration, signals.Source.Token);
             var reading = session.Finish();
             var facts = new SurveyBuilder(reading, watched, port => scope.Ports.Contains((ushort)port)).Build(session.Duration) with
             {
@@ -80,12 +78,4 @@ sealed class DoctorRun
             return (null, [Finding.Problem(FindingIds.SurveyFailed, WireText.Show(e.Message))]);
         }
     }
-
-    // What was seen until then is told.
-    static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        });
 }

@@ -26,7 +26,7 @@ sealed record WatchedByMonitor(IReadOnlyList<string> Interfaces, PortSet Ports, 
     {
         using var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         var map = bpf.FindMap(MapNames.WatchMap);
-        map.ReusePinned(Path.Combine(store.Root, "maps", map.Name));
+        map.ReusePinned(store.PathOf(map));
         if (map.GetInfo().ValueSize != map.ValueSize)
         {
             return null;

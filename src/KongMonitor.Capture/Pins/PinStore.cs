@@ -60,15 +60,18 @@ sealed class PinStore
         }
     }
 
+    /// <summary>Where a map is pinned.</summary>
+    public string PathOf(BpfMap map) => Path.Combine(maps, map.Name);
+
     /// <summary>Whether every map that the object wants lies here.</summary>
-    public bool IsWhole(BpfObject bpf) => PinnedMaps.Of(bpf).All(map => File.Exists(Path.Combine(maps, map.Name)));
+    public bool IsWhole(BpfObject bpf) => PinnedMaps.Of(bpf).All(map => File.Exists(PathOf(map)));
 
     /// <summary>Lets the object take over the maps that lie here when it is loaded.</summary>
     public void Reuse(BpfObject bpf)
     {
         foreach (var map in PinnedMaps.Of(bpf))
         {
-            map.ReusePinned(Path.Combine(maps, map.Name));
+            map.ReusePinned(PathOf(map));
         }
     }
 
@@ -83,7 +86,7 @@ sealed class PinStore
 
         foreach (var map in PinnedMaps.Of(bpf))
         {
-            map.Pin(Path.Combine(maps, map.Name));
+            map.Pin(PathOf(map));
         }
     }
 
