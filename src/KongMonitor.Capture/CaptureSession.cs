@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
 using KongMonitor.Capture.Containers;
+using KongMonitor.Capture.Doctor;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
+using KongMonitor.Core.Doctor;
 using LibBpf;
 
 namespace KongMonitor.Capture;
@@ -101,6 +103,7 @@ public sealed class CaptureSession : IDisposable
         }
 
         directory.Resolve(reading.ContainerCgroups, reading.ContainerIdentities);
+        reading.Listen = reading.Counters[(int)Counter.FlowsOpened] == 0 ? FindListeners(WatchMap.Lookup(0)) : null;
         return reading;
     }
 
@@ -155,6 +158,17 @@ public sealed class CaptureSession : IDisposable
         }
 
         bpf.Dispose();
+    }
+
+    static ListenFacts? FindListeners(in MonitorConfig config)
+    {
+        if (config.AllPorts != 0)
+        {
+            return null;
+        }
+
+        var ports = PortSet.Of(config.Ports.AsReadOnlySpan());
+        return new([.. ListenTable.Ports()], [.. ports.Ranges()], !ports.Bitmap.SequenceEqual(PortSet.KongDefaults().Bitmap));
     }
 
     /// <summary>Whether what an earlier run followed is more than a configuration does.</summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Core;
 
@@ -23,6 +24,9 @@ public sealed class KernelReading
 
     /// <summary>Whether the counts are a capture's, in which nobody can look again.</summary>
     public bool IsReplay { get; set; }
+
+    /// <summary>Who listens; null where that is of no interest, since there are connections.</summary>
+    public ListenFacts? Listen { get; set; }
 
     /// <summary>CLOCK_MONOTONIC nanoseconds at <see cref="Time"/>; turns the kernel's times into wall time.</summary>
     public ulong Monotonic { get; set; }

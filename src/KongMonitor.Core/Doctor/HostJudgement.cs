@@ -6,8 +6,6 @@ namespace KongMonitor.Core.Doctor;
 /// <summary>The checklist that needs no traffic. Pure.</summary>
 public static class HostJudgement
 {
-    const int Proxy = 8000; // where Kong takes requests, unless it is told otherwise
-    const int MostPorts = 40;
     static readonly Version floor = new(6, 1);
 
     /// <summary>The findings, in the order of the checklist.</summary>
@@ -25,7 +23,8 @@ public static class HostJudgement
             Interface(findings, row, facts.Holder is not null);
         }
 
-        Listeners(findings, facts);
+        var listen = new ListenFacts(facts.Listening, facts.Ports, facts.ArePortsGiven);
+        findings.AddRange(new[] { ListenJudgement.Heard(listen), ListenJudgement.Silent(listen) }.OfType<Finding>());
         return findings.ToImmutable();
     }
 
@@ -113,30 +112,4 @@ public static class HostJudgement
             findings.Add(Finding.Note(FindingIds.OtherPrograms, name, string.Join(", ", row.OtherTc)));
         }
     }
-
-    // Of a range that was given as one, or of Kong's usual ports, not all are in use.
-    static void Listeners(ImmutableArray<Finding>.Builder findings, HostFacts facts)
-    {
-        var silent = facts.Ports.Where(range => !facts.Listening.Any(port => port >= range.First && port <= range.Last)).ToList();
-        if (!facts.ArePortsGiven && !facts.Listening.Contains(Proxy) && !silent.Any(HasProxy))
-        {
-            silent.Insert(0, (Proxy, Proxy));
-        }
-
-        var heard = facts.Listening.Where(port => facts.Ports.Any(range => port >= range.First && port <= range.Last)).ToArray();
-        if (heard.Length > 0)
-        {
-            findings.Add(Finding.Ok(FindingIds.Listening, Show(heard.Take(MostPorts).Select(port => (port, port)))));
-        }
-
-        if (silent.Count > 0)
-        {
-            var isProblem = facts.ArePortsGiven || silent.Any(HasProxy);
-            var others = facts.Listening.Length > 0 ? Show(facts.Listening.Take(MostPorts).Select(port => (port, port))) : "-";
-            findings.Add(Finding.Of(
-                FindingIds.NotListening, isProblem ? FindingState.Problem : FindingState.Note, Show(silent), others));
-        }
-    }
-
-    static bool HasProxy((int First, int Last) range) => range.First <= Proxy && range.Last >= Proxy;
 }

@@ -26,6 +26,10 @@ public static class RunJudgement
         if (!reading.IsReplay && reading.Counters[(int)Counter.FlowsOpened] == 0 && reading.Time - reading.Since >= patience)
         {
             warnings.Add(Finding.Problem(FindingIds.Nothing, (long)(reading.Time - reading.Since).TotalSeconds));
+            if (reading.Listen is { } listen && ListenJudgement.Silent(listen) is { State: FindingState.Problem } silent)
+            {
+                warnings.Add(silent);
+            }
         }
 
         return warnings.ToImmutable();

@@ -52,6 +52,20 @@ public sealed class RunJudgementTests
     }
 
     [Theory]
+    [InlineData(8000, false, "nothing")]
+    [InlineData(9000, false, "nothing not_listening")]
+    [InlineData(8000, true, "")] // connections came: whoever listens, it is not that
+    [InlineData(9000, true, "")]
+    public void In_silence_it_says_where_nobody_listens(int listening, bool connections, string ids)
+    {
+        var reading = Reading();
+        reading.Counters[(int)Counter.FlowsOpened] = connections ? 1u : 0u;
+        reading.Since = reading.Time.AddSeconds(-60);
+        reading.Listen = new([listening], [(8000, 8002)], ArePortsGiven: false);
+        Assert.Equal(ids, string.Join(' ', RunJudgement.Judge(reading).Select(warning => warning.Id)));
+    }
+
+    [Theory]
     [InlineData(29, false)]
     [InlineData(30, true)]
     public void Silence_is_a_warning_after_half_a_minute(int seconds, bool expected)
