@@ -15,7 +15,7 @@ enum {
 	PATH_SIZE = 128, /* 127 bytes and NUL */
 	METHOD_TOKEN_SIZE = 32, /* 31 bytes and NUL */
 	ADDRESS_SIZE = 16, /* IPv4 in the first four bytes, zeros behind */
-	LATENCY_BUCKETS = 42, /* under 64 us, 40 half octaves, 2^26 us and over */
+	LATENCY_BUCKETS = 42, /* up to 64 us, 40 half octaves, over 2^26 us */
 	PORT_BITMAP_SIZE = 8192,
 	RAW_IP_INTERFACES = 4,
 	CONTAINERS = 1000, /* the seed's size; index 0 is for what is not attributed */

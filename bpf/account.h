@@ -22,10 +22,13 @@ static __always_inline struct delta *delta_start(struct scratch *scratch, int na
 	return &scratch->delta;
 }
 
-/* Half octaves from 64 us on, one bucket under and one over. */
+/*
+ * Half octaves from 64 us on, one bucket under and one over. A bound belongs to
+ * the bucket under it, as Prometheus' le and OTLP's explicit bounds have it.
+ */
 static __always_inline __u32 latency_bucket(__u64 nanoseconds)
 {
-	__u64 microseconds = nanoseconds / 1000, rest = microseconds;
+	__u64 microseconds = (nanoseconds - !!nanoseconds) / 1000, rest = microseconds;
 	__u32 bit = 0;
 
 	if (microseconds >> LATENCY_HIGHEST_BIT)

@@ -5,7 +5,7 @@
 
 enum {
 	PINNED_VERSION =
-		1, /* to be raised when what is pinned changes its meaning, not its layout */
+		2, /* to be raised when what is pinned changes its meaning, not its layout */
 	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECE_SIZE = 16384,
 };
