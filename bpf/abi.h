@@ -61,9 +61,17 @@ enum event_flag {
 	EVENT_FLAG_LATE = 8, /* the response to a request already counted as timed out */
 };
 
-/* Pseudo statuses in endpoint_key and other_key. */
+/*
+ * Pseudo statuses in endpoint_key and other_key. Below the lowest that a
+ * response has: unanswered, for the reason of enum unanswered_reason + 1.
+ */
 enum exchange_status {
-	EXCHANGE_STATUS_UNANSWERED = 0,
+	EXCHANGE_STATUS_RESET_BY_CLIENT = 1,
+	EXCHANGE_STATUS_RESET_BY_SERVER = 2,
+	EXCHANGE_STATUS_CLOSED_BY_CLIENT = 3,
+	EXCHANGE_STATUS_CLOSED_BY_SERVER = 4,
+	EXCHANGE_STATUS_TIMEOUT = 5,
+	EXCHANGE_STATUS_LOWEST_ANSWERED = 100,
 	EXCHANGE_STATUS_DESYNCED = 65535,
 };
 
@@ -263,9 +271,9 @@ struct endpoint_stats {
 	__u64 bytes_sent;
 	__u64 bytes_received;
 	__u64 ttfb_sum; /* ns, answered exchanges */
-	__u64 latency_sum; /* ns, first request byte to last response byte */
+	__u64 latency_sum; /* ns, first request byte to last response byte or to the verdict */
 	__u64 last_activity;
-	__u64 latency[LATENCY_BUCKETS]; /* answered exchanges, by latency_bucket() */
+	__u64 latency[LATENCY_BUCKETS]; /* those exchanges, by latency_bucket() */
 	__u32 folding; /* 1: on its way into other_map, nothing more is added */
 	__u32 _pad;
 };
@@ -322,7 +330,7 @@ struct exchange {
 	__u32 state; /* enum exchange_state; changed by compare-and-swap alone */
 	__u32 request_complete;
 	__u32 container;
-	__u16 status; /* of its response, once ended */
+	__u16 status; /* of its response, or enum exchange_status, once ended */
 	__u8 leg;
 	__u8 client_is_high; /* which end of the flow_key sent the request */
 	__u8 request_reported; /* the REQUEST event was written */

@@ -89,7 +89,7 @@ static __always_inline void endpoint_add(struct endpoint_stats *row, const struc
 	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
 	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
 	row->last_activity = now;
-	if (!delta->responses)
+	if (!delta->timed)
 		return;
 	__sync_fetch_and_add(&row->ttfb_sum, delta->ttfb);
 	__sync_fetch_and_add(&row->latency_sum, delta->total);
@@ -205,8 +205,7 @@ __noinline int account_exchange_in(__u32 use)
 
 	if (!scratch)
 		return 0;
-	scratch->delta.bucket =
-		scratch->exchange.started ? latency_bucket(scratch->delta.total) : LATENCY_BUCKETS;
+	scratch->delta.bucket = latency_bucket(scratch->delta.total);
 	FORGET();
 	account_endpoint(scratch);
 	return 0;

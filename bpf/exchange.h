@@ -69,7 +69,13 @@ static __always_inline void report_request(struct scratch *scratch)
 	event_write(scratch);
 }
 
-/* Starts the event of an end; the request's own comes before it. */
+/* The pseudo status of an exchange without a response. */
+static __always_inline __u16 exchange_verdict(__u32 unanswered)
+{
+	return unanswered ? unanswered : EXCHANGE_STATUS_DESYNCED;
+}
+
+/* Starts the event of an end, of status 0 without a response; the request's own comes before it. */
 static __always_inline struct event_detail *report_end(struct scratch *scratch, __u16 status)
 {
 	struct event_detail *event = &scratch->event;

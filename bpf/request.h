@@ -169,6 +169,8 @@ static __always_inline void request_trailing(struct scratch *scratch, const stru
 
 	exchange->accounted_bytes = bytes;
 	exchange_load(scratch, flow, exchange);
+	if (exchange->state == EXCHANGE_STATE_TIMED_OUT)
+		scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
 	delta_start(scratch, 1)->bytes_sent = rest;
 	account_exchange(scratch);
 }
@@ -199,7 +201,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	if (exchange->state == EXCHANGE_STATE_IN_FLIGHT)
 		return;
 	request_trailing(scratch, flow, exchange);
-	if (exchange->state == EXCHANGE_STATE_ENDED)
+	if (exchange->state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
 		exchange_delete(scratch);
 }
 
@@ -222,8 +224,7 @@ static __always_inline void request_abandon(struct scratch *scratch, struct flow
 	     exchange->state != EXCHANGE_STATE_TIMED_OUT))
 		return;
 	request_trailing(scratch, flow, exchange);
-	if (exchange->state == EXCHANGE_STATE_ENDED)
-		exchange_delete(scratch);
+	exchange_delete(scratch);
 }
 
 #endif

@@ -33,7 +33,7 @@ static __always_inline void response_late(struct scratch *scratch, struct flow *
 	account(scratch, flow->container, flow->leg);
 	/* its bytes stand with the request, which has its row as unanswered */
 	delta_start(scratch, 1)->bytes_received = flow->server.http.message_bytes;
-	scratch->exchange.status = EXCHANGE_STATUS_UNANSWERED;
+	scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
 	account_exchange(scratch);
 	event = report_end(scratch, flow->server.http.status);
 	event->type = EVENT_TYPE_RESPONSE;
@@ -73,6 +73,7 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 	delta->bytes_received = stream_credit(&flow->server);
 	account(scratch, flow->container, flow->leg);
 	delta->exchanges = 1;
+	delta->timed = named;
 	delta->ttfb = ttfb;
 	delta->total = total;
 	delta->bytes_sent = exchange->accounted_bytes;

@@ -179,10 +179,9 @@ struct delta {
 	__u64 ttfb;
 	__u64 total;
 	__s64 in_flight;
-	__u32 unanswered; /* enum unanswered_reason + 1 */
+	__u32 unanswered; /* enum unanswered_reason + 1, as in enum exchange_status */
 	__u32 desynced; /* enum desync_reason + 1 */
 	__u32 bucket; /* of total */
-	__u32 _pad;
 	__u8 requests;
 	__u8 responses;
 	__u8 errors;
@@ -190,7 +189,9 @@ struct delta {
 	__u8 late;
 	__u8 aborted;
 	__u8 exchanges; /* an exchange ended: endpoint_map */
+	__u8 timed; /* its total is known */
 	__u8 named; /* scratch.exchange says whose it is: conn_map */
+	__u8 _pad[3];
 };
 
 struct event_detail {
