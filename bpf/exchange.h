@@ -37,6 +37,7 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 {
 	struct exchange *exchange = &scratch->exchange;
 
+	scratch->body_due = 0;
 	if (found) {
 		__builtin_memcpy(exchange, found, sizeof(*exchange));
 		return;
@@ -48,6 +49,18 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 	exchange->leg = flow->leg;
 	exchange->client_is_high = flow->client_is_high;
 	exchange->request_reported = 1;
+}
+
+/* The size of the request's body is known for good: it counts with what is accounted next, once. */
+static __always_inline void exchange_body(struct scratch *scratch, struct exchange *exchange)
+{
+	scratch->body_due = !__sync_val_compare_and_swap(&exchange->body_counted, 0, 1);
+}
+
+static __always_inline void delta_body(struct scratch *scratch)
+{
+	scratch->delta.request_bodies = scratch->body_due;
+	scratch->delta.request_body = scratch->exchange.request_body_bytes;
 }
 
 /* The bytes of the message that the totals do not have yet. */

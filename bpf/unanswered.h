@@ -28,6 +28,7 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	delta->total = delta->timed ? scratch->packet.now - exchange->started : 0;
 	delta->bytes_sent = exchange->request_bytes;
 	delta->bytes_received = verdict->bytes_received;
+	delta_body(scratch);
 	exchange->status = exchange_verdict(verdict->unanswered);
 	account_exchange(scratch);
 	if (!named)
@@ -89,6 +90,8 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
 					    EXCHANGE_STATE_ENDED);
 	exchange_load(scratch, flow, exchange);
+	if (state == EXCHANGE_STATE_IN_FLIGHT && exchange->request_complete && verdict.unanswered)
+		exchange_body(scratch, exchange);
 	drain_keep(scratch, exchange, drain, state);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		unanswered_account(scratch, &verdict, 1);
