@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 
 namespace KongMonitor.Core.Metrics;
 
-/// <summary>Adds up the rows of one series.</summary>
+/// <summary>Adds up the rows of one series. What it gives is its own arrays: nothing is added afterwards.</summary>
 sealed class SeriesAccumulator
 {
     readonly ulong[] duration = new ulong[HistogramBounds.Duration.Length + 1];
@@ -17,11 +17,11 @@ sealed class SeriesAccumulator
     /// <summary>That of the row which the kernel met first.</summary>
     public ulong Order { get; private set; } = ulong.MaxValue;
 
-    public HistogramCounts Duration => new(durationSum, [.. duration]);
+    public HistogramCounts Duration => new(durationSum, ImmutableCollectionsMarshal.AsImmutableArray(duration));
 
-    public HistogramCounts RequestBody => new(requestBodySum, [.. requestBody]);
+    public HistogramCounts RequestBody => new(requestBodySum, ImmutableCollectionsMarshal.AsImmutableArray(requestBody));
 
-    public HistogramCounts ResponseBody => new(responseBodySum, [.. responseBody]);
+    public HistogramCounts ResponseBody => new(responseBodySum, ImmutableCollectionsMarshal.AsImmutableArray(responseBody));
 
     public void Add(in EndpointStats row)
     {

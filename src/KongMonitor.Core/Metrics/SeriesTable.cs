@@ -12,6 +12,7 @@ public sealed class SeriesTable(SeriesOptions options)
 {
     readonly SeriesNaming naming = new(options);
     readonly ContainerLabels containers = new();
+    readonly Dictionary<EndpointKey, SeriesAccumulator> named = new(new EndpointKeyComparer());
 
     /// <summary>By leg, then as the kernel met them; each leg's last one is for all that have none of their own, if there are any.</summary>
     public ImmutableArray<ExchangeSeries> Build(KernelReading reading)
@@ -21,10 +22,9 @@ public sealed class SeriesTable(SeriesOptions options)
         AddRows(reading.Endpoints);
         AddRows(reading.Folded);
         naming.Decide();
-        var named = new Dictionary<EndpointKey, SeriesAccumulator>(new EndpointKeyComparer());
         SeriesAccumulator?[] others = new SeriesAccumulator?[(int)Leg.Count];
-        Collect(reading.Endpoints, named, others);
-        Collect(reading.Folded, named, others);
+        Collect(reading.Endpoints, others);
+        Collect(reading.Folded, others);
         for (var i = 0; i < reading.Others.Count; i++)
         {
             var key = reading.Others.Keys[i];
@@ -34,7 +34,9 @@ public sealed class SeriesTable(SeriesOptions options)
             }
         }
 
-        return [.. Enumerable.Range(0, others.Length).SelectMany(leg => OfLeg((Leg)leg, named, others[leg], reading))];
+        ImmutableArray<ExchangeSeries> all = [.. Enumerable.Range(0, others.Length).SelectMany(leg => OfLeg((Leg)leg, others[leg], reading))];
+        named.Clear();
+        return all;
     }
 
     /// <summary>What the metrics call the container of that index; null for what belongs to none.</summary>
@@ -48,8 +50,7 @@ public sealed class SeriesTable(SeriesOptions options)
         }
     }
 
-    void Collect(
-        MapRows<EndpointKey, EndpointStats> rows, Dictionary<EndpointKey, SeriesAccumulator> named, SeriesAccumulator?[] others)
+    void Collect(MapRows<EndpointKey, EndpointStats> rows, SeriesAccumulator?[] others)
     {
         for (var i = 0; i < rows.Count; i++)
         {
@@ -75,8 +76,7 @@ public sealed class SeriesTable(SeriesOptions options)
         }
     }
 
-    IEnumerable<ExchangeSeries> OfLeg(
-        Leg leg, Dictionary<EndpointKey, SeriesAccumulator> named, SeriesAccumulator? other, KernelReading reading)
+    IEnumerable<ExchangeSeries> OfLeg(Leg leg, SeriesAccumulator? other, KernelReading reading)
     {
         foreach (var (key, counts) in named.Where(series => series.Key.TypedLeg == leg).OrderBy(series => series.Value.Order))
         {
