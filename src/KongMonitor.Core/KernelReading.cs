@@ -74,7 +74,7 @@ public sealed class KernelReading
     /// The order of the newest row of <see cref="Endpoints"/> when the reading began. It may lack rows that came since, but
     /// none of this order or a lower one.
     /// </summary>
-    public ulong NewestOrder { get; set; }
+    public ulong NewestOrder { get; set; } = ulong.MaxValue;
 
     /// <summary>counter_map, by <see cref="Counter"/>.</summary>
     public ulong[] Counters { get; } = new ulong[(int)Counter.Count];
