@@ -16,6 +16,11 @@ sealed class CollectorClient : IDisposable
     {
         this.options = options;
         call = options.Protocol == OtlpProtocol.Grpc ? new GrpcCall(options) : new HttpCall(options);
+        if (options.Gzip)
+        {
+            LargeBlocks.GiveBack();
+        }
+
         client = new HttpClient(CreateHandler(options))
         {
             Timeout = Timeout.InfiniteTimeSpan,

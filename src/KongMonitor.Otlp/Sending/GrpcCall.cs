@@ -11,6 +11,7 @@ sealed class GrpcCall(OtlpOptions options) : ICall
 {
     const string Method = "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
     const string ContentType = "application/grpc";
+    readonly Compressor compressor = new();
     readonly Uri address = new(options.Endpoint, Method);
 
     // In milliseconds: at most eight digits, which a day of them has.
@@ -18,7 +19,7 @@ sealed class GrpcCall(OtlpOptions options) : ICall
 
     public HttpRequestMessage Request(ReadOnlyMemory<byte> message)
     {
-        var content = new GrpcContent(options.Gzip ? Compressor.Compress(message) : message, options.Gzip);
+        var content = new GrpcContent(options.Gzip ? compressor.Compress(message) : message, options.Gzip);
         content.Headers.ContentType = new(ContentType);
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {

@@ -7,10 +7,11 @@ namespace KongMonitor.Otlp.Sending;
 sealed class HttpCall(OtlpOptions options) : ICall
 {
     const string ContentType = "application/x-protobuf";
+    readonly Compressor compressor = new();
 
     public HttpRequestMessage Request(ReadOnlyMemory<byte> message)
     {
-        var content = new ReadOnlyMemoryContent(options.Gzip ? Compressor.Compress(message) : message);
+        var content = new ReadOnlyMemoryContent(options.Gzip ? compressor.Compress(message) : message);
         content.Headers.ContentType = new(ContentType);
         if (options.Gzip)
         {
