@@ -4,6 +4,7 @@ using KongMonitor.Capture;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
 using KongMonitor.Language;
+using KongMonitor.Otlp;
 using LibBpf;
 
 namespace KongMonitor;
@@ -27,10 +28,12 @@ static class Failure
         }
     }
 
-    public static int ExitCode(Exception failure) => failure is BadValueException or BadCaptureException or NoBpfFileSystemException ? BadValue : Run;
+    public static int ExitCode(Exception failure) =>
+        failure is BadValueException or BadCaptureException or NoBpfFileSystemException or BadOtlpSettingException ? BadValue : Run;
 
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
+        BadOtlpSettingException bad => texts.Otlp.Explain(bad),
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
         NoBpfFileSystemException { Place: { } place } => Texts.Fill(texts.NotBpffs, place),
         NoBpfFileSystemException => texts.NoBpffs,

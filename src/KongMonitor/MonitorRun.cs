@@ -2,7 +2,9 @@
 using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
+using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
+using KongMonitor.Otlp;
 using KongMonitor.Output;
 using KongMonitor.Serving;
 
@@ -13,6 +15,7 @@ static class MonitorRun
 {
     const int QueuedEvents = 2048;
     static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan patienceOfExport = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the exit code.</summary>
     public static int Run(MonitorOptions options)
@@ -30,6 +33,7 @@ static class MonitorRun
             OriginNotice.Say(session, options.Texts);
         }
 
+        using var exporter = own.Exporter = StartExporter(options, feed);
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
         var loop = new MonitorLoop(session, output, feed, own, options);
@@ -40,6 +44,7 @@ static class MonitorRun
         }
 
         feed.Close(loop.Serve());
+        exporter?.Finish(patienceOfExport);
         var exitCode = Finish(output, problem, options.Texts);
         if (session.Outlives)
         {
@@ -105,6 +110,13 @@ static class MonitorRun
             throw new BadValueException(Texts.Fill(options.Texts.CannotListen, address, e.Message));
         }
     }
+
+    static OtlpExporter? StartExporter(MonitorOptions options, SnapshotFeed feed) => options.Otlp is { } otlp
+        ? new(
+            otlp,
+            async stop => MetricCatalog.Of(await feed.Get(stop), ProductVersion.Text),
+            notice => Failure.Say(options.Texts.Otlp.Tell(notice)))
+        : null;
 
     static CaptureSession StartCapture(MonitorOptions options)
     {

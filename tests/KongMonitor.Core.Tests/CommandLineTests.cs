@@ -29,6 +29,7 @@ public sealed class CommandLineTests
         Assert.Equal(20, options.Connections);
         Assert.Equal(1000, options.ServedConnections);
         Assert.Null(options.Listen);
+        Assert.Null(options.Otlp);
         Assert.Equal((2000, true), (options.Capture.Series.Limit, options.Capture.Series.GroupPaths));
     }
 
@@ -62,6 +63,14 @@ public sealed class CommandLineTests
         Assert.Equal("[::1]:9465", options.Listen?.ToString());
         Assert.Equal((30, false), (options.Capture.Series.Limit, options.Capture.Series.GroupPaths));
     }
+
+    [Theory]
+    [InlineData("http://localhost:4317/", "--otlp")]
+    [InlineData("http://localhost:4317/", "--otlp", "--listen", "9465")]
+    [InlineData("http://collector.example:4317/", "--otlp", "http://collector.example:4317")]
+    [InlineData("http://collector.example:4318/v1/metrics", "--otlp=http://collector.example:4318")]
+    public void A_collector_may_be_named_and_is_the_conventions_else(string endpoint, params string[] args) =>
+        Assert.Equal(endpoint, Parse(args).Otlp?.Endpoint.ToString());
 
     [Theory]
     [InlineData("9465", "127.0.0.1:9465")]

@@ -5,6 +5,7 @@ using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
+using KongMonitor.Otlp;
 
 namespace KongMonitor.CommandLine;
 
@@ -38,6 +39,7 @@ sealed class MonitorCommand
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
     readonly Option<IPEndPoint> listen;
+    readonly Option<string> otlp;
     readonly Option<int> maxSeries;
     readonly Option<bool> fullPaths;
     readonly Option<bool> keep;
@@ -79,6 +81,7 @@ sealed class MonitorCommand
         timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), aDay);
 
         listen = make.Listen("--listen", help.Listen);
+        otlp = new(OtlpOptions.Option) { Description = help.Otlp, HelpName = "URL", Arity = ArgumentArity.ZeroOrOne };
         maxSeries = make.Number("--max-series", help.MaxSeries, 1, SeriesOptions.MostSeries);
         fullPaths = OptionFactory.Switch("--full-paths", help.FullPaths);
         keep = OptionFactory.Switch("--keep", help.Keep);
@@ -90,7 +93,7 @@ sealed class MonitorCommand
         [
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
             noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
-            listen, maxSeries, fullPaths, keep, noPin, bpfFileSystem,
+            listen, otlp, maxSeries, fullPaths, keep, noPin, bpfFileSystem,
         ];
         replayPorts = make.Ports("--port", help.ReplayPort);
         gateways = make.Addresses("--gateway", help.Gateway);
@@ -221,6 +224,7 @@ sealed class MonitorCommand
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
             Listen = result.GetValue(listen),
+            Otlp = IsGiven(result, otlp) ? OtlpOptions.Read(result.GetValue(otlp), Environment.GetEnvironmentVariable, ProductVersion.Text) : null,
             Format = outputFormat,
             Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
             ServedConnections = Value(result, connections, JsonConnections),

@@ -2,6 +2,7 @@
 using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.Language;
+using KongMonitor.Otlp;
 
 namespace KongMonitor.CommandLine;
 
@@ -22,6 +23,9 @@ sealed record MonitorOptions
 
     /// <summary>Where metrics are served; null: nowhere.</summary>
     public IPEndPoint? Listen { get; init; }
+
+    /// <summary>Where metrics are sent, and how; null: nowhere.</summary>
+    public OtlpOptions? Otlp { get; init; }
 
     /// <summary>Connection rows of each leg in a snapshot that is served.</summary>
     public required int ServedConnections { get; init; }

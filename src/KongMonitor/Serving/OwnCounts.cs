@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Core.Metrics;
+using KongMonitor.Otlp;
 
 namespace KongMonitor.Serving;
 
-/// <summary>What the endpoint counts of itself; any thread may add.</summary>
+/// <summary>What endpoint and exporter count of themselves; any thread may add.</summary>
 sealed class OwnCounts
 {
     ulong served;
     ulong refused;
     ulong aborted;
+
+    /// <summary>Who sends metrics; null: nobody.</summary>
+    public OtlpExporter? Exporter { get; set; }
 
     public void AddServed() => Interlocked.Increment(ref served);
 
@@ -21,5 +25,8 @@ sealed class OwnCounts
         Served = Interlocked.Read(ref served),
         Refused = Interlocked.Read(ref refused),
         Aborted = Interlocked.Read(ref aborted),
+        Exported = (ulong)(Exporter?.Sent ?? 0),
+        ExportsFailed = (ulong)(Exporter?.Failed ?? 0),
+        PointsRejected = (ulong)(Exporter?.RejectedPoints ?? 0),
     };
 }

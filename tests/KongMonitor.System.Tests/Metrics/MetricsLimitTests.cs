@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics;
 using System.Globalization;
 using KongMonitor.SystemTests.Support;
 
@@ -29,5 +30,36 @@ public sealed class MetricsLimitTests(Lab lab) : MetricsTest(lab)
         TestContext.Current.SendDiagnosticMessage($"a scrape of {Series} series: {median:0} ms, {Scraped().Text.Length} bytes; {monitor.ResidentMegabytes:0.0} MB resident");
         Assert.InRange(median, 0, 50);
         await monitor.Stop();
+    }
+
+    [Fact]
+    public async Task With_scrapes_and_exports_it_stays_within_40_MB_at_20000_requests_a_second_and_counts_them_all()
+    {
+        const int requests = 400_000;
+        await using var collector = await OtlpReceiver.Start(Lab.Gateway, "grpc", "--brief");
+        await using var monitor = await MonitorProcess.StartThrough(
+            ["env", "OTEL_METRIC_EXPORT_INTERVAL=1000"],
+            Lab.Gateway,
+            "--interface", "eth0", "--format", "json", "--lang", "en", "--interval", "1s", "--listen", "9465", "--otlp", collector.Url).Attached("eth0");
+        var clock = Stopwatch.StartNew();
+        var load = Load.Run(Lab, requests, Enumerable.Range(0, 1000).Select(i => $"/direct/200/a{i}").Concat(["/direct/404/x", "/direct/503/x"]));
+        var most = 0.0;
+        var scrapes = 0;
+        for (; !load.IsCompleted; scrapes++)
+        {
+            await Metrics.Http.GetByteArrayAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+            most = Math.Max(most, monitor.ResidentMegabytes);
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        await load;
+        var rate = requests / clock.Elapsed.TotalSeconds;
+        TestContext.Current.SendDiagnosticMessage($"{rate:0} requests/s, {scrapes} scrapes, {most:0.0} MB resident at most");
+        Assert.InRange(most, 1, 40);
+        Assert.InRange(rate, 20_000, double.MaxValue);
+        await Until.True(() => Lab.GatewayLog.Count == requests, () => "all lines in the log", 20);
+        Assert.Equal(0, await monitor.Stop());
+        Same.Tables(monitor.Last, "downstream", LogOrder(Lab.GatewayLog));
+        Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0 && loss.Key is not "ring_full");
     }
 }
