@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 using KongMonitor.Core;
@@ -53,6 +54,7 @@ sealed class KernelReader
 
     public KernelReading Read()
     {
+        var start = Stopwatch.GetTimestamp();
         reading.NewestOrder = counters.Lookup((uint)Counter.EndpointOrders);
         endpoints.Read();
         folded.Read();
@@ -66,6 +68,7 @@ sealed class KernelReader
         ReadArray(notHttp, reading.NotHttp);
         ReadArray(counters, reading.Counters);
         (reading.Time, reading.Monotonic) = KernelClock.Sample();
+        reading.ReadTime = Stopwatch.GetElapsedTime(start);
         reading.Since = since;
         reading.IsResumed = resumed;
         return reading;
