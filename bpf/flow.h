@@ -153,11 +153,12 @@ static __always_inline void flow_close(struct scratch *scratch, struct flow *flo
 		exchange_key(scratch, flow, flow->request_end);
 		exchange_delete(scratch);
 	}
+	flow->flags |= FLOW_ENDED;
+	__sync_fetch_and_add(&flow->pending, 0); /* who holds something later sees that it ended */
 	stream_forget_held(flow, &flow->client, 0);
 	stream_forget_held(flow, &flow->server, 1);
 	if (flow->reset != FLOW_REPLACED)
 		flow_bury(scratch, flow);
-	flow->flags |= FLOW_ENDED;
 	if (flow_release(flow))
 		bpf_map_delete_elem(&flow_map, &scratch->packet.key);
 	count_fact(COUNTER_FLOWS_CLOSED);

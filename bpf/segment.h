@@ -128,6 +128,17 @@ static __always_inline void segment_bring(struct segment *segment, enum segment_
 		segment_fin(stream, packet);
 }
 
+/* The flow ended while this was held for its owner: nobody will look at it. */
+static __always_inline void segment_forget(struct segment *segment)
+{
+	struct scratch *scratch = segment->scratch;
+
+	if (segment->flow->id == scratch->flow_id && !(segment->flow->flags & FLOW_ENDED))
+		return;
+	scratch->flow_row.id = scratch->flow_id;
+	hold_forget(&scratch->flow_row, segment->server, SCRATCH_PACKET);
+}
+
 /* A packet of a flow that we follow. */
 static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
 {
@@ -144,8 +155,10 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);
-		if (!flow_take_same(flow, segment->scratch->flow_id))
+		if (!flow_take_same(flow, segment->scratch->flow_id)) {
+			segment_forget(segment);
 			return;
+		}
 	}
 	flow_finish(segment);
 }
