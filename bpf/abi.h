@@ -15,7 +15,8 @@ enum {
 	PATH_SIZE = 128, /* 127 bytes and NUL */
 	METHOD_TOKEN_SIZE = 32, /* 31 bytes and NUL */
 	ADDRESS_SIZE = 16, /* IPv4 in the first four bytes, zeros behind */
-	LATENCY_BUCKETS = 42, /* under 64 us, 40 half octaves, 2^26 us and over */
+	SIZE_BUCKETS = 10, /* up to 256 bytes, eight times four of them more, over 16 MiB */
+	LATENCY_BUCKETS = 42, /* up to 64 us, 40 half octaves, over 2^26 us */
 	PORT_BITMAP_SIZE = 8192,
 	RAW_IP_INTERFACES = 4,
 	CONTAINERS = 1000, /* the seed's size; index 0 is for what is not attributed */
@@ -61,9 +62,17 @@ enum event_flag {
 	EVENT_FLAG_LATE = 8, /* the response to a request already counted as timed out */
 };
 
-/* Pseudo statuses in endpoint_key and other_key. */
+/*
+ * Pseudo statuses in endpoint_key and other_key. Below the lowest that a
+ * response has: unanswered, for the reason of enum unanswered_reason + 1.
+ */
 enum exchange_status {
-	EXCHANGE_STATUS_UNANSWERED = 0,
+	EXCHANGE_STATUS_RESET_BY_CLIENT = 1,
+	EXCHANGE_STATUS_RESET_BY_SERVER = 2,
+	EXCHANGE_STATUS_CLOSED_BY_CLIENT = 3,
+	EXCHANGE_STATUS_CLOSED_BY_SERVER = 4,
+	EXCHANGE_STATUS_TIMEOUT = 5,
+	EXCHANGE_STATUS_LOWEST_ANSWERED = 100,
 	EXCHANGE_STATUS_DESYNCED = 65535,
 };
 
@@ -136,7 +145,8 @@ enum counter {
 	COUNTER_ENDPOINTS_FOLDED = 9, /* of them: moved into other_map */
 	COUNTER_NO_SYN_ACK = 10, /* connections whose client sends, though no SYN-ACK was seen */
 	COUNTER_NO_SYN = 11, /* SYN-ACKs whose SYN was not seen */
-	COUNTER_COUNT = 12,
+	COUNTER_ENDPOINT_ORDERS = 12, /* orders given to rows of endpoint_map, or tried */
+	COUNTER_COUNT = 13,
 };
 
 /* .rodata.config: set before load, frozen after. */
@@ -262,10 +272,15 @@ struct endpoint_stats {
 	__u64 exchanges;
 	__u64 bytes_sent;
 	__u64 bytes_received;
+	__u64 request_body_sum; /* bytes, after removal of chunking */
+	__u64 response_body_sum;
+	__u64 request_body[SIZE_BUCKETS]; /* each exchange but desynced ones, by size_bucket() */
+	__u64 response_body[SIZE_BUCKETS]; /* each answered one */
 	__u64 ttfb_sum; /* ns, answered exchanges */
-	__u64 latency_sum; /* ns, first request byte to last response byte */
+	__u64 latency_sum; /* ns, first request byte to last response byte or to the verdict */
 	__u64 last_activity;
-	__u64 latency[LATENCY_BUCKETS]; /* answered exchanges, by latency_bucket() */
+	__u64 order; /* of a named row: 1, 2, 3 as they were created; some numbers are nobody's */
+	__u64 latency[LATENCY_BUCKETS]; /* those exchanges, by latency_bucket() */
 	__u32 folding; /* 1: on its way into other_map, nothing more is added */
 	__u32 _pad;
 };
@@ -322,11 +337,12 @@ struct exchange {
 	__u32 state; /* enum exchange_state; changed by compare-and-swap alone */
 	__u32 request_complete;
 	__u32 container;
-	__u16 status; /* of its response, once ended */
+	__u32 body_counted; /* the size of its body is in endpoint_map; by compare-and-swap */
+	__u16 status; /* of its response, or enum exchange_status, once ended */
 	__u8 leg;
 	__u8 client_is_high; /* which end of the flow_key sent the request */
 	__u8 request_reported; /* the REQUEST event was written */
-	__u8 _pad[7];
+	__u8 _pad[3];
 };
 
 /* traffic_events: source is the sender of the message. */

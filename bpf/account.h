@@ -6,11 +6,13 @@
 #ifndef KONG_MONITOR_ACCOUNT_H
 #define KONG_MONITOR_ACCOUNT_H
 
+#include "branchless.h"
 #include "connection.h"
 
 enum {
 	LATENCY_LOWEST_BIT = 6, /* 64 us */
 	LATENCY_HIGHEST_BIT = 26, /* 2^26 us, 67 s */
+	SIZE_LOWEST = 256,
 	STATUS_FIRST_ERROR = 400,
 	FOLD_WAKE_ROWS = 64,
 };
@@ -22,10 +24,13 @@ static __always_inline struct delta *delta_start(struct scratch *scratch, int na
 	return &scratch->delta;
 }
 
-/* Half octaves from 64 us on, one bucket under and one over. */
+/*
+ * Half octaves from 64 us on, one bucket under and one over. A bound belongs to
+ * the bucket under it, as Prometheus' le and OTLP's explicit bounds have it.
+ */
 static __always_inline __u32 latency_bucket(__u64 nanoseconds)
 {
-	__u64 microseconds = nanoseconds / 1000, rest = microseconds;
+	__u64 microseconds = (nanoseconds - !!nanoseconds) / 1000, rest = microseconds;
 	__u32 bit = 0;
 
 	if (microseconds >> LATENCY_HIGHEST_BIT)
@@ -40,6 +45,17 @@ static __always_inline __u32 latency_bucket(__u64 nanoseconds)
 		}
 	}
 	return 1 + (bit - LATENCY_LOWEST_BIT) * 2 + (microseconds >> (bit - 1) & 1);
+}
+
+/* Four times the size a bucket; a bound belongs to the bucket under it. No branch: see there. */
+static __always_inline __u32 size_bucket(__u64 bytes)
+{
+	__u64 bucket = 0;
+
+#pragma unroll
+	for (int i = 0; i < SIZE_BUCKETS - 1; i++)
+		bucket += is_negative(((__u64)SIZE_LOWEST << 2 * i) - bytes);
+	return bucket;
 }
 
 static __always_inline void leg_add(struct leg_stats *leg, const struct delta *delta, __u64 now)
@@ -79,6 +95,21 @@ static __always_inline void account_totals(struct scratch *scratch, __u32 contai
 	bpf_spin_unlock(&stats->lock);
 }
 
+static __always_inline void endpoint_add_bodies(struct endpoint_stats *row,
+						const struct delta *delta)
+{
+	__u32 request = delta->request_bucket, response = delta->response_bucket;
+
+	if (delta->request_bodies && request < SIZE_BUCKETS) {
+		__sync_fetch_and_add(&row->request_body[request], 1);
+		__sync_fetch_and_add(&row->request_body_sum, delta->request_body);
+	}
+	if (delta->response_bodies && response < SIZE_BUCKETS) {
+		__sync_fetch_and_add(&row->response_body[response], 1);
+		__sync_fetch_and_add(&row->response_body_sum, delta->response_body);
+	}
+}
+
 static __always_inline void endpoint_add(struct endpoint_stats *row, const struct delta *delta,
 					 __u64 now)
 {
@@ -86,7 +117,8 @@ static __always_inline void endpoint_add(struct endpoint_stats *row, const struc
 	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
 	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
 	row->last_activity = now;
-	if (!delta->responses)
+	endpoint_add_bodies(row, delta);
+	if (!delta->timed)
 		return;
 	__sync_fetch_and_add(&row->ttfb_sum, delta->ttfb);
 	__sync_fetch_and_add(&row->latency_sum, delta->total);
@@ -94,9 +126,11 @@ static __always_inline void endpoint_add(struct endpoint_stats *row, const struc
 		__sync_fetch_and_add(&row->latency[delta->bucket], 1);
 }
 
-/* endpoint_row is never written: a row of zeros. */
-static __always_inline int endpoint_create(struct scratch *scratch, void *map, void *key)
+/* endpoint_row has nothing but an order. */
+static __always_inline int endpoint_create(struct scratch *scratch, void *map, void *key,
+					   __u64 order)
 {
+	scratch->endpoint_row.order = order;
 	return bpf_map_update_elem(map, key, &scratch->endpoint_row, BPF_NOEXIST) == 0;
 }
 
@@ -107,7 +141,7 @@ static __always_inline struct endpoint_stats *endpoint_row(struct scratch *scrat
 
 	if (row)
 		return row;
-	endpoint_create(scratch, map, key);
+	endpoint_create(scratch, map, key, 0);
 	return bpf_map_lookup_elem(map, key);
 }
 
@@ -133,6 +167,15 @@ static __always_inline void endpoint_created(void)
 		bpf_ringbuf_discard(nothing, BPF_RB_FORCE_WAKEUP);
 }
 
+/* Taken before the row is there, so that nobody reads a row without; without room it is lost. */
+static __always_inline __u64 endpoint_order(void)
+{
+	__u32 key = COUNTER_ENDPOINT_ORDERS;
+	__u64 *orders = bpf_map_lookup_elem(&counter_map, &key);
+
+	return orders ? __sync_fetch_and_add(orders, 1) + 1 : 0;
+}
+
 /* The named row, or null when there is no room for one or it is about to move. */
 static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scratch,
 							     struct endpoint_key *key)
@@ -140,7 +183,7 @@ static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scr
 	struct endpoint_stats *row = bpf_map_lookup_elem(&endpoint_map, key);
 
 	if (!row) {
-		if (endpoint_create(scratch, &endpoint_map, key))
+		if (endpoint_create(scratch, &endpoint_map, key, endpoint_order()))
 			endpoint_created();
 		row = bpf_map_lookup_elem(&endpoint_map, key);
 		if (!row)
@@ -202,8 +245,9 @@ __noinline int account_exchange_in(__u32 use)
 
 	if (!scratch)
 		return 0;
-	scratch->delta.bucket =
-		scratch->exchange.started ? latency_bucket(scratch->delta.total) : LATENCY_BUCKETS;
+	scratch->delta.bucket = latency_bucket(scratch->delta.total);
+	scratch->delta.request_bucket = size_bucket(scratch->delta.request_body);
+	scratch->delta.response_bucket = size_bucket(scratch->delta.response_body);
 	FORGET();
 	account_endpoint(scratch);
 	return 0;

@@ -37,6 +37,7 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 {
 	struct exchange *exchange = &scratch->exchange;
 
+	scratch->body_due = 0;
 	if (found) {
 		__builtin_memcpy(exchange, found, sizeof(*exchange));
 		return;
@@ -48,6 +49,18 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 	exchange->leg = flow->leg;
 	exchange->client_is_high = flow->client_is_high;
 	exchange->request_reported = 1;
+}
+
+/* The size of the request's body is known for good: it counts with what is accounted next, once. */
+static __always_inline void exchange_body(struct scratch *scratch, struct exchange *exchange)
+{
+	scratch->body_due = !__sync_val_compare_and_swap(&exchange->body_counted, 0, 1);
+}
+
+static __always_inline void delta_body(struct scratch *scratch)
+{
+	scratch->delta.request_bodies = scratch->body_due;
+	scratch->delta.request_body = scratch->exchange.request_body_bytes;
 }
 
 /* The bytes of the message that the totals do not have yet. */
@@ -69,7 +82,13 @@ static __always_inline void report_request(struct scratch *scratch)
 	event_write(scratch);
 }
 
-/* Starts the event of an end; the request's own comes before it. */
+/* The pseudo status of an exchange without a response. */
+static __always_inline __u16 exchange_verdict(__u32 unanswered)
+{
+	return unanswered ? unanswered : EXCHANGE_STATUS_DESYNCED;
+}
+
+/* Starts the event of an end, of status 0 without a response; the request's own comes before it. */
 static __always_inline struct event_detail *report_end(struct scratch *scratch, __u16 status)
 {
 	struct event_detail *event = &scratch->event;

@@ -33,11 +33,18 @@ static __always_inline void fold_add(struct endpoint_stats *to, const struct end
 	__sync_fetch_and_add(&to->bytes_received, from->bytes_received);
 	__sync_fetch_and_add(&to->ttfb_sum, from->ttfb_sum);
 	__sync_fetch_and_add(&to->latency_sum, from->latency_sum);
+	__sync_fetch_and_add(&to->request_body_sum, from->request_body_sum);
+	__sync_fetch_and_add(&to->response_body_sum, from->response_body_sum);
 	if (to->last_activity < from->last_activity)
 		to->last_activity = from->last_activity;
 #pragma unroll
 	for (int i = 0; i < LATENCY_BUCKETS; i++)
 		__sync_fetch_and_add(&to->latency[i], from->latency[i]);
+#pragma unroll
+	for (int i = 0; i < SIZE_BUCKETS; i++) {
+		__sync_fetch_and_add(&to->request_body[i], from->request_body[i]);
+		__sync_fetch_and_add(&to->response_body[i], from->response_body[i]);
+	}
 }
 
 static long fold_move(void *map, const struct endpoint_key *key, struct endpoint_stats *row,

@@ -43,22 +43,6 @@ static __always_inline struct hold_list *hold_list_make(struct scratch *scratch,
  * The searches below do without a branch in their loops: the verifier would
  * follow each way through each of the 64 slots. Truth is 1 or 0 here.
  */
-static __always_inline __u64 opaque(__u64 value)
-{
-	asm volatile("" : "+r"(value)); /* clang would make comparisons of it again */
-	return value;
-}
-
-static __always_inline __u64 is_negative(__s64 value)
-{
-	return opaque(opaque(value) >> 63);
-}
-
-static __always_inline __u64 is_zero(__u64 value)
-{
-	return opaque(is_negative(value | -value) ^ 1);
-}
-
 /* The slots that a claim may use, one more than their index; 0: none. */
 struct hold_choice {
 	__u64 free;

@@ -157,9 +157,23 @@ static __always_inline void request_refused(struct scratch *scratch, struct flow
 	flow->flags &= ~(FLOW_TRUSTED | FLOW_MALFORMED);
 }
 
+/* Nothing more comes of a request whose exchange ended before it. */
+static __always_inline void request_over(struct scratch *scratch, const struct flow *flow,
+					 struct exchange *exchange, __u64 rest)
+{
+	exchange_load(scratch, flow, exchange);
+	if (exchange->state == EXCHANGE_STATE_TIMED_OUT)
+		scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
+	if (scratch->exchange.status != EXCHANGE_STATUS_DESYNCED)
+		exchange_body(scratch, exchange);
+	delta_start(scratch, 1)->bytes_sent = rest;
+	delta_body(scratch);
+	account_exchange(scratch);
+}
+
 /*
  * The exchange ended before its request did: what came since goes to its
- * endpoint too.
+ * endpoint too, and only now the size of the request's body is known.
  */
 static __always_inline void request_trailing(struct scratch *scratch, const struct flow *flow,
 					     struct exchange *exchange)
@@ -168,9 +182,8 @@ static __always_inline void request_trailing(struct scratch *scratch, const stru
 	__u64 rest = bytes - exchange->accounted_bytes;
 
 	exchange->accounted_bytes = bytes;
-	exchange_load(scratch, flow, exchange);
-	delta_start(scratch, 1)->bytes_sent = rest;
-	account_exchange(scratch);
+	exchange->request_body_bytes = flow->client.http.body_bytes;
+	request_over(scratch, flow, exchange, rest);
 }
 
 /* The last byte of a request that has a body. */
@@ -178,6 +191,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 {
 	struct http1_stream *http = &flow->client.http;
 	struct exchange *exchange = exchange_find(scratch, flow, flow->tail - 1);
+	__u32 state;
 
 	flow->request_end = scratch->at_sequence;
 	if (!exchange) {
@@ -189,17 +203,20 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	exchange->request_body_bytes = http->body_bytes;
 	exchange->request_complete = 1;
 	exchange->progress = scratch->packet.now;
-	if (exchange->state == EXCHANGE_STATE_PROVISIONAL)
+	/* a barrier, as the sweep's: one of us at least sees what the other did */
+	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
+					    EXCHANGE_STATE_PROVISIONAL);
+	if (state == EXCHANGE_STATE_PROVISIONAL)
 		return;
 	exchange_load(scratch, flow, exchange);
 	request_count(scratch, flow, 0);
 	if (!exchange->request_reported)
 		report_request(scratch);
 	exchange->request_reported = 1;
-	if (exchange->state == EXCHANGE_STATE_IN_FLIGHT)
+	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		return;
 	request_trailing(scratch, flow, exchange);
-	if (exchange->state == EXCHANGE_STATE_ENDED)
+	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
 		exchange_delete(scratch);
 }
 
@@ -212,18 +229,19 @@ static __always_inline void request_so_far(const struct flow *flow, struct excha
 	exchange->request_body_bytes = flow->client.http.body_bytes;
 }
 
-/* The client is gone in the middle of a request whose exchange is over: its last bytes. */
-static __always_inline void request_abandon(struct scratch *scratch, struct flow *flow)
+/* The client is gone, or lost, in the middle of a request: what came of it is all. */
+static __always_inline void request_abandon(struct scratch *scratch, const struct flow *flow)
 {
 	struct exchange *exchange = exchange_find(scratch, flow, flow->tail - 1);
 
-	if (!exchange || exchange->request_complete ||
-	    (exchange->state != EXCHANGE_STATE_ENDED &&
-	     exchange->state != EXCHANGE_STATE_TIMED_OUT))
+	if (!exchange || exchange->request_complete)
+		return;
+	request_so_far(flow, exchange);
+	exchange->request_complete = 1;
+	if (exchange->state != EXCHANGE_STATE_ENDED && exchange->state != EXCHANGE_STATE_TIMED_OUT)
 		return;
 	request_trailing(scratch, flow, exchange);
-	if (exchange->state == EXCHANGE_STATE_ENDED)
-		exchange_delete(scratch);
+	exchange_delete(scratch);
 }
 
 #endif

@@ -33,7 +33,8 @@ static __always_inline void response_late(struct scratch *scratch, struct flow *
 	account(scratch, flow->container, flow->leg);
 	/* its bytes stand with the request, which has its row as unanswered */
 	delta_start(scratch, 1)->bytes_received = flow->server.http.message_bytes;
-	scratch->exchange.status = EXCHANGE_STATUS_UNANSWERED;
+	delta_body(scratch);
+	scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
 	account_exchange(scratch);
 	event = report_end(scratch, flow->server.http.status);
 	event->type = EVENT_TYPE_RESPONSE;
@@ -73,6 +74,10 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 	delta->bytes_received = stream_credit(&flow->server);
 	account(scratch, flow->container, flow->leg);
 	delta->exchanges = 1;
+	delta->timed = named;
+	delta->response_bodies = 1;
+	delta->response_body = flow->server.http.body_bytes;
+	delta_body(scratch);
 	delta->ttfb = ttfb;
 	delta->total = total;
 	delta->bytes_sent = exchange->accounted_bytes;
@@ -99,6 +104,8 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 		exchange->status = flow->server.http.status;
 	}
 	exchange_load(scratch, flow, exchange);
+	if ((exchange->request_complete || tunnel) && state != EXCHANGE_STATE_ENDED)
+		exchange_body(scratch, exchange);
 	if (exchange->request_complete && !tunnel)
 		exchange_delete(scratch);
 	else

@@ -5,7 +5,7 @@
 
 enum {
 	PINNED_VERSION =
-		1, /* to be raised when what is pinned changes its meaning, not its layout */
+		2, /* to be raised when what is pinned changes its meaning, not its layout */
 	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECE_SIZE = 16384,
 };
@@ -178,11 +178,14 @@ struct delta {
 	__u64 bytes_received;
 	__u64 ttfb;
 	__u64 total;
+	__u64 request_body;
+	__u64 response_body;
 	__s64 in_flight;
-	__u32 unanswered; /* enum unanswered_reason + 1 */
+	__u32 unanswered; /* enum unanswered_reason + 1, as in enum exchange_status */
 	__u32 desynced; /* enum desync_reason + 1 */
 	__u32 bucket; /* of total */
-	__u32 _pad;
+	__u32 request_bucket; /* of request_body */
+	__u32 response_bucket;
 	__u8 requests;
 	__u8 responses;
 	__u8 errors;
@@ -190,7 +193,11 @@ struct delta {
 	__u8 late;
 	__u8 aborted;
 	__u8 exchanges; /* an exchange ended: endpoint_map */
+	__u8 timed; /* its total is known */
 	__u8 named; /* scratch.exchange says whose it is: conn_map */
+	__u8 request_bodies; /* request_body is known to its end */
+	__u8 response_bodies;
+	__u8 _pad;
 };
 
 struct event_detail {
@@ -244,6 +251,8 @@ struct scratch {
 	__u64 flow_id; /* of the packet's flow: its row may become another's */
 	__u32 at_sequence; /* where in its stream the parser stands */
 	__u32 use; /* enum scratch_use */
+	__u32 body_due; /* 1: the request's body of the one being accounted counts with it */
+	__u32 _pad;
 	struct http1_window window;
 };
 

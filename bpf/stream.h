@@ -6,6 +6,22 @@
 #ifndef KONG_MONITOR_STREAM_H
 #define KONG_MONITOR_STREAM_H
 
+/* The end of a request that was still coming will not be recognized. */
+__noinline int request_lost(struct flow *flow)
+{
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
+
+	if (!scratch || !flow)
+		return 0;
+	exchange = exchange_find(scratch, flow, flow->tail - 1);
+	if (!exchange || exchange->request_complete)
+		return 0;
+	stream_flush(flow, 0);
+	request_abandon(scratch, flow);
+	return 0;
+}
+
 /* Where the next message begins is not known any more. */
 static __always_inline void stream_lost(struct scratch *scratch, struct flow *flow, int server,
 					enum desync_reason reason)
@@ -14,6 +30,8 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN) &&
 		    reason != DESYNC_REASON_GAP;
 
+	if (!server)
+		request_lost(flow);
 	stream->http.state = HTTP1_LOST;
 	/* segment_search() goes by it */
 	stream->http.remaining = server ? 1ULL << 32 | scratch->packet.acknowledged : 0;

@@ -24,8 +24,23 @@ static __always_inline void sweep_end(struct scratch *scratch, const struct infl
 	exchange->accounted_bytes = exchange->request_bytes;
 	scratch->exchange_key = *key;
 	exchange_load(scratch, 0, exchange);
+	if (exchange->request_complete && verdict->unanswered)
+		exchange_body(scratch, exchange);
 	exchange->request_reported = 1;
 	unanswered_account(scratch, verdict, 1);
+}
+
+/* The flow is gone: of a request whose exchange ended before it no end will come. */
+static __always_inline void sweep_drop(struct scratch *scratch, const struct inflight_key *key,
+				       struct exchange *exchange)
+{
+	int timed_out = exchange->state == EXCHANGE_STATE_TIMED_OUT;
+	int ended = exchange->state == EXCHANGE_STATE_ENDED && exchange->status;
+
+	if (!exchange->request_complete && (timed_out || ended))
+		request_over(scratch, 0, exchange, 0);
+	scratch->exchange_key = *key;
+	exchange_delete(scratch);
 }
 
 /* Has the response to this request begun? */
@@ -58,8 +73,7 @@ static long sweep_exchange(void *map, const struct inflight_key *key, struct exc
 		return 0;
 	verdict.desynced = DESYNC_REASON_FLOW_EVICTED + 1;
 	sweep_end(scratch, key, exchange, EXCHANGE_STATE_ENDED, &verdict);
-	scratch->exchange_key = *key;
-	exchange_delete(scratch);
+	sweep_drop(scratch, key, exchange);
 	return 0;
 }
 

@@ -24,14 +24,16 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	delta->errors = verdict->unanswered != 0;
 	account(scratch, exchange->container, exchange->leg);
 	delta->exchanges = 1;
+	delta->timed = named && verdict->unanswered;
+	delta->total = delta->timed ? scratch->packet.now - exchange->started : 0;
 	delta->bytes_sent = exchange->request_bytes;
 	delta->bytes_received = verdict->bytes_received;
-	exchange->status =
-		verdict->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
+	delta_body(scratch);
+	exchange->status = exchange_verdict(verdict->unanswered);
 	account_exchange(scratch);
 	if (!named)
 		return;
-	event = report_end(scratch, EXCHANGE_STATUS_UNANSWERED);
+	event = report_end(scratch, 0);
 	if (!verdict->unanswered)
 		event->type = EVENT_TYPE_DESYNCED;
 	event->reason = (verdict->unanswered ? verdict->unanswered : verdict->desynced) - 1;
@@ -47,16 +49,17 @@ struct drain {
 
 /* A request that still has bytes to come keeps its row, which has what is accounted. */
 static __always_inline void drain_keep(struct scratch *scratch, struct exchange *exchange,
-				       const struct drain *drain)
+				       const struct drain *drain, __u32 state)
 {
-	if (exchange->request_complete || exchange->state == EXCHANGE_STATE_PROVISIONAL) {
+	if (exchange->request_complete || state == EXCHANGE_STATE_PROVISIONAL) {
 		exchange_delete(scratch);
 		return;
 	}
+	if (state != EXCHANGE_STATE_IN_FLIGHT) /* it timed out: the rest follows what it has */
+		return;
 	exchange->accounted_bytes = exchange->request_bytes;
 	exchange->request_reported = 1;
-	exchange->status =
-		drain->unanswered ? EXCHANGE_STATUS_UNANSWERED : EXCHANGE_STATUS_DESYNCED;
+	exchange->status = exchange_verdict(drain->unanswered);
 }
 
 /* Ends the oldest request in flight. */
@@ -87,7 +90,9 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT,
 					    EXCHANGE_STATE_ENDED);
 	exchange_load(scratch, flow, exchange);
-	drain_keep(scratch, exchange, drain);
+	if (state == EXCHANGE_STATE_IN_FLIGHT && exchange->request_complete && verdict.unanswered)
+		exchange_body(scratch, exchange);
+	drain_keep(scratch, exchange, drain, state);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		unanswered_account(scratch, &verdict, 1);
 	else if (state == EXCHANGE_STATE_PROVISIONAL)

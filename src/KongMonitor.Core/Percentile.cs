@@ -4,9 +4,9 @@ using KongMonitor.Abi;
 namespace KongMonitor.Core;
 
 /// <summary>
-/// The bucket of the kernel's histogram that holds a percentile. The buckets: one under
-/// 64 us, two an octave from there to 2^26 us (the second starts at one and a half times
-/// the first), one for the rest. Kept as one byte, because every row has three.
+/// The bucket of the kernel's histogram that holds a percentile. The buckets: one up to
+/// 64 us, two an octave from there to 2^26 us (the second ends at one and a half times
+/// the first's end), one for the rest. Kept as one byte, because every row has three.
 /// </summary>
 public readonly record struct Percentile
 {
@@ -22,10 +22,10 @@ public readonly record struct Percentile
         this.bucket = (byte)bucket;
     }
 
-    /// <summary>The bucket's lower bound in microseconds, inclusive.</summary>
+    /// <summary>The bucket's lower bound in microseconds, exclusive (but 0 is in the first).</summary>
     public ulong Low => LowerBound(bucket);
 
-    /// <summary>The bucket's upper bound in microseconds, exclusive; null in the last bucket, which has no end.</summary>
+    /// <summary>The bucket's upper bound in microseconds, inclusive; null in the last bucket, which has no end.</summary>
     public ulong? High => bucket == LastBucket ? null : LowerBound(bucket + 1);
 
     /// <summary>One number for the percentile, never too low where the bucket has an end: its upper bound.</summary>

@@ -18,27 +18,21 @@ sealed class RowAccumulator
     public LatencySummary Latency => LatencyHistogram.Summarize(latency);
 
     public static bool IsResponse(ushort status) =>
-        status is not ((ushort)ExchangeStatus.Unanswered or (ushort)ExchangeStatus.Desynced);
+        status is >= (ushort)ExchangeStatus.LowestAnswered and not (ushort)ExchangeStatus.Desynced;
 
     public void AddEnded(ushort status, in EndpointStats stats)
     {
         requests += stats.Exchanges;
         bytesSent += stats.BytesSent;
         bytesReceived += stats.BytesReceived;
-        if (IsResponse(status))
-        {
-            responses += stats.Exchanges;
-        }
-
         if (IsError(status))
         {
             errors += stats.Exchanges;
         }
 
-        ReadOnlySpan<ulong> buckets = stats.Latency;
-        for (var i = 0; i < buckets.Length; i++)
+        if (IsResponse(status))
         {
-            latency[i] += buckets[i];
+            AddResponses(stats);
         }
     }
 
@@ -50,6 +44,17 @@ sealed class RowAccumulator
         latency.AsSpan().Clear();
     }
 
+    // Percentiles are of responses: how long it took until one was given up is no latency.
+    void AddResponses(in EndpointStats stats)
+    {
+        responses += stats.Exchanges;
+        ReadOnlySpan<ulong> buckets = stats.Latency;
+        for (var i = 0; i < buckets.Length; i++)
+        {
+            latency[i] += buckets[i];
+        }
+    }
+
     static bool IsError(ushort status) =>
-        status is (ushort)ExchangeStatus.Unanswered or (>= 400 and not (ushort)ExchangeStatus.Desynced);
+        status is < (ushort)ExchangeStatus.LowestAnswered or (>= 400 and not (ushort)ExchangeStatus.Desynced);
 }

@@ -26,7 +26,7 @@ public sealed class SeedTextTests
     {
         var reading = Seed.Reading();
         reading.Endpoints.Add(Wire.Endpoint(200), Wire.Ended(148));
-        reading.Endpoints.Add(Wire.Endpoint(0), Wire.Ended(2));
+        reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.Timeout), Wire.Ended(2));
         const string counts = "요청 수: 150, 응답 수: 148, 송신: 1500 bytes, 수신: 3000 bytes, 에러 수: 2";
         const string tables = $"""
             메서드별 통계:

@@ -16,7 +16,8 @@ public sealed class SnapshotBuilderTests
     {
         reading.Endpoints.Add(Wire.Endpoint(200), Wire.Ended(5));
         reading.Endpoints.Add(Wire.Endpoint(404), Wire.Ended(3));
-        reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.Unanswered), Wire.Ended(2));
+        reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.ResetByClient), Wire.Ended(1));
+        reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.Timeout), Wire.Ended(1));
         reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.Desynced), Wire.Ended(1));
         reading.InFlight.Add(new InflightKey { Index = 1 }, Wire.InFlight(ExchangeState.InFlight));
         var expected = new TrafficCounts(Requests: 12, Responses: 8, BytesSent: 110, BytesReceived: 220, Errors: 5);
@@ -72,7 +73,7 @@ public sealed class SnapshotBuilderTests
         reading.Endpoints.Add(Wire.Endpoint(404), Wire.Ended(1));
         reading.Endpoints.Add(Wire.Endpoint(200, path: "/1"), Wire.Ended(2));
         reading.Endpoints.Add(Wire.Endpoint(200, path: "/2"), Wire.Ended(3));
-        reading.Endpoints.Add(Wire.Endpoint(0), Wire.Ended(4));
+        reading.Endpoints.Add(Wire.Endpoint((ushort)ExchangeStatus.ClosedByServer), Wire.Ended(4));
         reading.Endpoints.Add(Wire.Endpoint(65535), Wire.Ended(5));
         Assert.Equal([new(Leg.Downstream, 200, 5), new(Leg.Downstream, 404, 1)], Snapshot.Statuses);
     }
@@ -93,6 +94,19 @@ public sealed class SnapshotBuilderTests
         Assert.Equal(new Percentile(1), Snapshot.Legs[0].Latency.P50);
         Assert.Equal(new Percentile(3), Snapshot.Legs[1].Latency.P99);
         Assert.Equal(new Percentile(1), Snapshot.Methods[0].Latency.P95);
+    }
+
+    [Theory]
+    [InlineData(ExchangeStatus.ResetByClient)]
+    [InlineData(ExchangeStatus.Timeout)]
+    [InlineData(ExchangeStatus.Desynced)]
+    public void Latency_is_that_of_responses_alone(ExchangeStatus status)
+    {
+        reading.Endpoints.Add(Wire.Endpoint((ushort)status), Wire.Ended(10, latencyBucket: 9));
+        Assert.Equal(default, Snapshot.Methods[0].Latency);
+        reading.Endpoints.Add(Wire.Endpoint(100), Wire.Ended(1, latencyBucket: 2));
+        Assert.Equal(new Percentile(2), Snapshot.Methods[0].Latency.P99);
+        Assert.Equal((11UL, 1UL), (Snapshot.Methods[0].Counts.Requests, Snapshot.Methods[0].Counts.Responses));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Numerics;
 using KongMonitor.Abi;
 
 namespace KongMonitor.KernelTests;
@@ -18,8 +17,30 @@ public sealed class LatencyTests : KernelTest
         connection.ServerSends(Message.Ok());
         var row = Endpoint();
         Assert.True(row.LatencySum >= TimeSpan.FromMilliseconds(milliseconds));
-        Assert.Equal(1, row.Latency[BucketOf((ulong)row.LatencySum.TotalMicroseconds)]);
+        Assert.Equal(1, row.Latency[BucketOf(row.LatencySum)]);
         Assert.Equal(1, row.Latency.Sum());
+    }
+
+    [Theory, EveryRoute]
+    public void A_bound_belongs_to_the_bucket_that_it_ends(Route route)
+    {
+        Configure(KernelOptions.Default with { Replay = true, Fresh = true });
+        for (var bucket = 0; bucket < AbiConstants.LatencyBuckets - 1; bucket++)
+        {
+            var bound = Bound(bucket);
+            Take(route, $"/{bucket}/within", bound);
+            Take(route, $"/{bucket}/beyond", bound + 1);
+            Assert.Equal((1, 0), (LatencyOf($"/{bucket}/within")[bucket], LatencyOf($"/{bucket}/within").Sum() - 1));
+            Assert.Equal((1, 0), (LatencyOf($"/{bucket}/beyond")[bucket + 1], LatencyOf($"/{bucket}/beyond").Sum() - 1));
+        }
+    }
+
+    [Theory, EveryRoute]
+    public void An_exchange_without_any_time_is_in_the_first_bucket(Route route)
+    {
+        Configure(KernelOptions.Default with { Replay = true, Fresh = true });
+        Take(route, "/", 0);
+        Assert.Equal((1, 1), (LatencyOf("/")[0], LatencyOf("/").Sum()));
     }
 
     [Theory, EveryRoute]
@@ -36,15 +57,22 @@ public sealed class LatencyTests : KernelTest
         Assert.Equal(totals.Sum(e => e.Ttfb.TotalMicroseconds), Endpoint().TtfbSum.TotalMicroseconds, tolerance: 2);
     }
 
-    static int BucketOf(ulong microseconds)
+    void Take(Route route, string path, ulong nanoseconds)
     {
-        if (microseconds < 64)
-        {
-            return 0;
-        }
-
-        var octave = BitOperations.Log2(microseconds);
-        var secondHalf = microseconds >= (1UL << octave) / 2 * 3;
-        return Math.Min(1 + 2 * (octave - 6) + (secondHalf ? 1 : 0), AbiConstants.LatencyBuckets - 1);
+        const ulong start = 1_000_000_000;
+        Kernel.SetClock(start);
+        var connection = Open(route);
+        connection.ClientSends(Message.Get(path));
+        Kernel.SetClock(start + nanoseconds);
+        connection.ServerSends(Message.Ok());
+        connection.Close();
     }
+
+    IReadOnlyList<long> LatencyOf(string path) => Kernel.Endpoints().Single(row => row.Path == path).Latency;
+
+    // 64 us and its doubles, and one and a half times each: what a bucket still holds, in nanoseconds.
+    static ulong Bound(int bucket) => (64UL << bucket / 2) * (ulong)(2 + bucket % 2) / 2 * 1000;
+
+    static int BucketOf(TimeSpan time) =>
+        Enumerable.Range(0, AbiConstants.LatencyBuckets - 1).Count(bucket => (ulong)time.TotalNanoseconds > Bound(bucket));
 }

@@ -24,8 +24,9 @@ public sealed class TimeoutTests : KernelTest
         Assert.Equal(
             (1, 0, 1, 1),
             (Leg(route).Requests, Leg(route).InFlight, Leg(route).UnansweredBy(UnansweredReason.Timeout), Leg(route).Errors));
-        Assert.Equal((int)ExchangeStatus.Unanswered, Endpoint().Status);
+        Assert.Equal(((int)ExchangeStatus.Timeout, 1), (Endpoint().Status, Endpoint().Latency.Sum()));
         var error = Kernel.Events()[^1];
+        Assert.Equal(error.Total, Endpoint().LatencySum);
         Assert.Equal((EventType.Error, 0, UnansweredReason.Timeout), (error.Type, error.Status, error.Reason));
         Assert.Equal(connection.Server.EndPoint, error.Source);
         Assert.True(error.Total >= tooLong);
@@ -98,6 +99,32 @@ public sealed class TimeoutTests : KernelTest
         connection.ServerSends(Message.Ok("hello"));
         connection.Close();
         AssertRowsHoldAllBytes(route);
+        Assert.Equal(
+            ((int)ExchangeStatus.Timeout, 1, 1), (Endpoint().Status, Endpoint().Exchanges, Endpoint().Latency.Sum()));
+    }
+
+    [Theory, EveryRoute]
+    public void The_bytes_of_an_upload_that_timed_out_are_in_its_row_whoever_ends_it(Route route)
+    {
+        var head = Message.Request("POST", "/", "Content-Length: 9\r\n");
+        foreach (var end in (ReadOnlySpan<Action<Connection>>)[c => c.ServerFin(), c => c.ServerSends(Message.Ok()), _ => { }])
+        {
+            foreach (var last in (ReadOnlySpan<Action<Connection>>)[c => c.ClientSends("789"), c => c.ClientReset()])
+            {
+                var connection = Open(route);
+                connection.ClientSends(head + "123");
+                Wait(tooLong);
+                connection.ClientSends("456");
+                end(connection);
+                last(connection);
+                connection.Close();
+            }
+        }
+
+        Assert.Equal(((int)ExchangeStatus.Timeout, 6, 6), (Endpoint().Status, Endpoint().Exchanges, Endpoint().Latency.Sum()));
+        Assert.Equal(6 * head.Length + 3 * 9 + 3 * 6, Endpoint().BytesSent);
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
     }
 
     [Theory, EveryRoute]

@@ -95,8 +95,39 @@ public sealed class UnansweredTests : KernelTest
         Assert.Equal(
             (50, 50, 50, 0),
             (Leg(route).Requests, Leg(route).UnansweredBy(UnansweredReason.ResetByServer), Leg(route).Errors, Leg(route).InFlight));
-        Assert.Equal(50, Kernel.Endpoints().Count(row => row.Status == (int)ExchangeStatus.Unanswered));
+        Assert.Equal(50, Kernel.Endpoints().Count(row => row.Status == (int)ExchangeStatus.ResetByServer));
         AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_row_is_of_one_reason_and_has_the_time_until_the_verdict(Route route)
+    {
+        Configure(KernelOptions.Default with { Replay = true, Fresh = true });
+        Kernel.SetClock(1_000_000_000);
+        foreach (var end in (ReadOnlySpan<Action<Connection>>)[c => c.ClientReset(), c => c.ServerReset(), c => c.ServerFin(), c => c.ClientReset()])
+        {
+            Kernel.SetClock(1_000_000_000);
+            var connection = Open(route);
+            connection.ClientSends(Message.Get());
+            Kernel.SetClock(1_000_064_001);
+            end(connection);
+        }
+
+        Assert.Equal(
+            [(ExchangeStatus.ResetByClient, 2), (ExchangeStatus.ResetByServer, 1), (ExchangeStatus.ClosedByServer, 1)],
+            Kernel.Endpoints().Select(row => ((ExchangeStatus)row.Status, row.Exchanges)));
+        Assert.All(Kernel.Endpoints(), row => Assert.Equal(row.Exchanges, row.Latency[1]));
+        Assert.All(Kernel.Endpoints(), row => Assert.Equal(row.Exchanges * 64_001 / 100, row.LatencySum.Ticks));
+    }
+
+    [Theory, EveryRoute]
+    public void Of_a_request_that_could_not_be_followed_nobody_knows_the_time(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Message.Get());
+        connection.ServerSends("no HTTP\r\n\r\n");
+        Assert.Equal((1, 1), (Leg(route).Desynced, Endpoint().Exchanges));
+        Assert.Equal(((int)ExchangeStatus.Desynced, TimeSpan.Zero, 0), (Endpoint().Status, Endpoint().LatencySum, Endpoint().Latency.Sum()));
     }
 
     [Theory, EveryRoute]
@@ -117,13 +148,13 @@ public sealed class UnansweredTests : KernelTest
             (1, 0, 1, 1, 0),
             (Leg(route).Requests, Leg(route).Responses, Leg(route).UnansweredBy(reason), Leg(route).Errors, Leg(route).InFlight));
         Assert.Equal(
-            ((int)ExchangeStatus.Unanswered, 1, Message.Get("/a").Length),
+            ((int)reason + 1, 1, Message.Get("/a").Length),
             (Endpoint().Status, Endpoint().Exchanges, Endpoint().BytesSent));
         Assert.Equal((1, 0, 1), (Kernel.Connections()[0].Requests, Kernel.Connections()[0].Responses, Kernel.Connections()[0].Errors));
         var error = Kernel.Events()[1];
         Assert.Equal((EventType.Error, 0, reason, "/a"), (error.Type, error.Status, error.Reason, error.Path));
         Assert.Equal((connection.Server.EndPoint, connection.Client.EndPoint), (error.Source, error.Destination));
-        Assert.Equal(0, Endpoint().Latency.Sum());
+        Assert.Equal((error.Total, TimeSpan.Zero, 1), (Endpoint().LatencySum, Endpoint().TtfbSum, Endpoint().Latency.Sum()));
         Assert.Empty(Kernel.InFlight());
     }
 }

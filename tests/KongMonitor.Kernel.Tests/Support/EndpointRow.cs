@@ -15,7 +15,12 @@ public sealed record EndpointRow(
     long BytesReceived,
     TimeSpan TtfbSum,
     TimeSpan LatencySum,
-    IReadOnlyList<long> Latency)
+    IReadOnlyList<long> Latency,
+    long RequestBodySum,
+    long ResponseBodySum,
+    IReadOnlyList<long> RequestBody,
+    IReadOnlyList<long> ResponseBody,
+    ulong Order)
 {
     public static EndpointRow From(in EndpointKey key, in EndpointStats stats)
     {
@@ -31,9 +36,10 @@ public sealed record EndpointRow(
     public static EndpointRow From(in OtherKey key, in EndpointStats stats) =>
         From((Leg)key.Leg, (HttpMethod)key.Method, key.Status, "", "", in stats);
 
-    /// <summary>All but the times.</summary>
+    /// <summary>All but the times and the order.</summary>
     public override string ToString() =>
-        $"{Leg} {Method} {Domain}{Path} {Status}: exchanges {Exchanges}, sent {BytesSent}, received {BytesReceived}";
+        $"{Leg} {Method} {Domain}{Path} {Status}: exchanges {Exchanges}, sent {BytesSent}, received {BytesReceived}, "
+        + $"bodies {RequestBodySum} [{string.Join(' ', RequestBody)}] and {ResponseBodySum} [{string.Join(' ', ResponseBody)}]";
 
     static EndpointRow From(Leg leg, HttpMethod method, int status, string domain, string path, in EndpointStats stats) => new(
         leg,
@@ -46,5 +52,12 @@ public sealed record EndpointRow(
         (long)stats.BytesReceived,
         TimeSpan.FromTicks((long)stats.TtfbSum / TimeSpan.NanosecondsPerTick),
         TimeSpan.FromTicks((long)stats.LatencySum / TimeSpan.NanosecondsPerTick),
-        [.. stats.Latency.AsReadOnlySpan().ToArray().Select(n => (long)n)]);
+        Counts(stats.Latency.AsReadOnlySpan()),
+        (long)stats.RequestBodySum,
+        (long)stats.ResponseBodySum,
+        Counts(stats.RequestBody.AsReadOnlySpan()),
+        Counts(stats.ResponseBody.AsReadOnlySpan()),
+        stats.Order);
+
+    static long[] Counts(ReadOnlySpan<ulong> values) => [.. values.ToArray().Select(n => (long)n)];
 }

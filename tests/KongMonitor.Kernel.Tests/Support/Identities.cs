@@ -30,10 +30,23 @@ static class Identities
             Assert.True(
                 ended == counts.Responses + counts.Unanswered + counts.Desynced,
                 $"endpoint rows hold {ended} exchanges, but {leg} says: {counts}");
+            CheckBodies(kernel, leg, counts);
             var waiting = kernel.InFlight().Count(row =>
                 row.Value.Leg == (byte)leg && row.Value.State == (uint)ExchangeState.InFlight);
             Assert.True(waiting == counts.InFlight, $"inflight_map holds {waiting} requests, but {leg} says: {counts}");
         }
+    }
+
+    // Once each, but of a request whose end is still to come; those that could not be followed have none.
+    static void CheckBodies(Kernel kernel, Leg leg, LegCounts counts)
+    {
+        var rows = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).ToArray();
+        var coming = kernel.InFlight().Count(row => row.Value is { BodyCounted: 0, RequestComplete: 0 } exchange
+            && exchange.Leg == (byte)leg && exchange.Status != (ushort)ExchangeStatus.Desynced
+            && exchange.State is (uint)ExchangeState.Ended or (uint)ExchangeState.TimedOut);
+        Assert.Equal(
+            (counts.Responses + counts.Unanswered, counts.Responses),
+            (rows.Sum(row => row.RequestBody.Sum()) + coming, rows.Sum(row => row.ResponseBody.Sum())));
     }
 
     /// <summary>Every byte of the totals is in one row of endpoints and in one of connections. Holds when all exchanges ended.</summary>
