@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Core.Metrics;
+
 namespace KongMonitor.Capture;
 
 /// <summary>What to capture and how. The defaults are those of the command line.</summary>
@@ -39,6 +41,9 @@ public sealed record CaptureOptions
 
     /// <summary>Whether programs and counts are to outlive the process.</summary>
     public Pinning Pinning { get; init; }
+
+    /// <summary>Which rows keep their names when endpoint_map makes room.</summary>
+    public SeriesOptions Series { get; init; } = new();
 
     /// <summary>After how long without one response byte a request is unanswered.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);

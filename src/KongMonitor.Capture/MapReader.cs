@@ -23,6 +23,7 @@ sealed class MapReader<TKey, TValue>
         var capacity = (int)map.Untyped.MaxEntries + 1;
         Rows = rows;
         Rows.Reserve(capacity);
+        Rows.Limit = capacity - 1;
         entries = new(Rows.Keys, Rows.Values);
     }
 

@@ -100,7 +100,7 @@ sealed class ExchangeTables
 
         Add(row, index);
         Add(legs[(int)leg], index);
-        if (source.TryGetEnded(index, out var status, out var stats) && RowAccumulator.IsResponse(status))
+        if (source.TryGetEnded(index, out var status, out var stats) && ExchangeStatuses.IsResponse(status))
         {
             statuses[(leg, status)] = statuses.GetValueOrDefault((leg, status)) + stats.Exchanges;
         }

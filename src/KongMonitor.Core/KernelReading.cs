@@ -25,6 +25,9 @@ public sealed class KernelReading
     /// <summary>Whether the counts are a capture's, in which nobody can look again.</summary>
     public bool IsReplay { get; set; }
 
+    /// <summary>How long the reading took.</summary>
+    public TimeSpan ReadTime { get; set; }
+
     /// <summary>Who listens; null where that is of no interest, since there are connections.</summary>
     public ListenFacts? Listen { get; set; }
 
@@ -42,6 +45,9 @@ public sealed class KernelReading
 
     /// <summary>endpoint_map.</summary>
     public MapRows<EndpointKey, EndpointStats> Endpoints { get; } = new();
+
+    /// <summary>folded_map.</summary>
+    public MapRows<EndpointKey, EndpointStats> Folded { get; } = new();
 
     /// <summary>other_map.</summary>
     public MapRows<OtherKey, EndpointStats> Others { get; } = new();

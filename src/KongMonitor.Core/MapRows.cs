@@ -18,6 +18,9 @@ public sealed class MapRows<TKey, TValue>
     /// <summary>How many rows the last reading has.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many rows the map has room for; 0 where that is of no interest.</summary>
+    public int Limit { get; set; }
+
     /// <summary>Makes room for at least <paramref name="capacity"/> rows and keeps those that are there.</summary>
     public void Reserve(int capacity)
     {

@@ -51,6 +51,9 @@ public static class Names
     static readonly string[] unanswered = Fill((int)UnansweredReason.Count, "", (UnansweredReason reason) => SnakeCase(Enum.GetName(reason)!));
     static readonly string[] desynced = Fill((int)DesyncReason.Count, "", (DesyncReason reason) => SnakeCase(Enum.GetName(reason)!));
 
+    /// <summary>All reasons for a loss.</summary>
+    public static IReadOnlyList<string> Losses { get; } = [.. losses, OutputFull];
+
     static string[] Fill<T>(int size, string rest, Func<T, string> name)
         where T : struct, Enum
     {

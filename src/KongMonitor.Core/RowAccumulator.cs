@@ -17,20 +17,17 @@ sealed class RowAccumulator
 
     public LatencySummary Latency => LatencyHistogram.Summarize(latency);
 
-    public static bool IsResponse(ushort status) =>
-        status is >= (ushort)ExchangeStatus.LowestAnswered and not (ushort)ExchangeStatus.Desynced;
-
     public void AddEnded(ushort status, in EndpointStats stats)
     {
         requests += stats.Exchanges;
         bytesSent += stats.BytesSent;
         bytesReceived += stats.BytesReceived;
-        if (IsError(status))
+        if (ExchangeStatuses.IsError(status))
         {
             errors += stats.Exchanges;
         }
 
-        if (IsResponse(status))
+        if (ExchangeStatuses.IsResponse(status))
         {
             AddResponses(stats);
         }
@@ -54,7 +51,4 @@ sealed class RowAccumulator
             latency[i] += buckets[i];
         }
     }
-
-    static bool IsError(ushort status) =>
-        status is < (ushort)ExchangeStatus.LowestAnswered or (>= 400 and not (ushort)ExchangeStatus.Desynced);
 }

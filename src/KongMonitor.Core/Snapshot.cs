@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
 using KongMonitor.Core.Doctor;
+using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
 
@@ -51,6 +52,18 @@ public sealed record Snapshot
 
     /// <summary>Only losses that happened: empty in a healthy run.</summary>
     public required ImmutableArray<LossRow> Losses { get; init; }
+
+    /// <summary>The exchanges that ended as series of metrics, if they were asked for.</summary>
+    public ImmutableArray<ExchangeSeries> Series { get; init; } = [];
+
+    /// <summary>How full the kernel's maps are.</summary>
+    public ImmutableArray<MapFill> Maps { get; init; } = [];
+
+    /// <summary>How long the reading of the maps took.</summary>
+    public TimeSpan ReadTime { get; init; }
+
+    /// <summary>What the process counts of itself.</summary>
+    public MonitorCounts Own { get; init; } = new();
 
     /// <summary>Why data may be missing: empty in a healthy run.</summary>
     public ImmutableArray<Finding> Warnings { get; init; } = [];

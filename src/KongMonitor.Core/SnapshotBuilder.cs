@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using KongMonitor.Abi;
 using KongMonitor.Core.Doctor;
+using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
 
@@ -10,10 +11,10 @@ public static class SnapshotBuilder
 {
     /// <summary>Builds the snapshot.</summary>
     /// <param name="reading">What the kernel counted; not kept.</param>
-    /// <param name="connections">The most connection rows of each leg; all by default.</param>
-    /// <param name="outputFull">Lines that a slow reader of the output left no room for, shown beside the kernel's losses.</param>
-    public static Snapshot Build(KernelReading reading, int connections = int.MaxValue, ulong outputFull = 0)
+    /// <param name="options">What else it has; nothing but the reading's numbers by default.</param>
+    public static Snapshot Build(KernelReading reading, SnapshotOptions? options = null)
     {
+        options ??= new();
         var clock = new WallClock(reading.Time, reading.Monotonic);
         var exchanges = new ExchangeTables(new ExchangeSource(reading));
         var rows = new ConnectionTable(reading, clock);
@@ -22,24 +23,28 @@ public static class SnapshotBuilder
             Time = reading.Time,
             Since = reading.Since,
             IsResumed = reading.IsResumed,
-            Containers = Containers(reading, clock),
+            Containers = Containers(reading, clock, options.Series),
             Legs = [Sum(reading, clock, Leg.Downstream, exchanges), Sum(reading, clock, Leg.Upstream, exchanges)],
             Methods = exchanges.Methods,
             Domains = exchanges.Domains,
             Paths = exchanges.Paths,
             Statuses = exchanges.Statuses,
-            Connections = [.. rows.MostRecent(Leg.Downstream, connections), .. rows.MostRecent(Leg.Upstream, connections)],
+            Connections = [.. rows.MostRecent(Leg.Downstream, options.Connections), .. rows.MostRecent(Leg.Upstream, options.Connections)],
             ConnectionsPresent = [rows.Present(Leg.Downstream), rows.Present(Leg.Upstream)],
             ConnectionsEvicted =
                 Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count) +
                 Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count),
             NotHttp = NotHttpRows(reading),
-            Losses = Losses(reading, outputFull),
+            Losses = Losses(reading, options.OutputFull),
+            Series = options.Series?.Build(reading) ?? [],
+            Maps = Maps(reading),
+            ReadTime = reading.ReadTime,
+            Own = options.Own,
             Warnings = RunJudgement.Judge(reading),
         };
     }
 
-    static ImmutableArray<ContainerRow> Containers(KernelReading reading, WallClock clock)
+    static ImmutableArray<ContainerRow> Containers(KernelReading reading, WallClock clock, SeriesTable? series)
     {
         var rows = ImmutableArray.CreateBuilder<ContainerRow>();
         foreach (var leg in (ReadOnlySpan<Leg>)[Leg.Downstream, Leg.Upstream])
@@ -49,7 +54,12 @@ public static class SnapshotBuilder
                 ref readonly var stats = ref reading.Containers.Values[i].Of(leg);
                 if (stats.LastActivity != 0)
                 {
-                    rows.Add(Container(reading, reading.Containers.Keys[i], leg, Counts(stats), clock.Wall(stats.LastActivity)));
+                    var index = reading.Containers.Keys[i];
+                    rows.Add(Container(reading, index, leg, Counts(stats), clock.Wall(stats.LastActivity)) with
+                    {
+                        InFlight = stats.InFlight,
+                        Label = series?.LabelOf(reading, index),
+                    });
                 }
             }
         }
@@ -131,6 +141,21 @@ public static class SnapshotBuilder
 
         return rows.ToImmutable();
     }
+
+    static ImmutableArray<MapFill> Maps(KernelReading reading) =>
+    [
+        .. Fill(MapNames.EndpointMap, reading.Endpoints),
+        .. Fill("folded_map", reading.Folded),
+        .. Fill(MapNames.OtherMap, reading.Others),
+        .. Fill(MapNames.InflightMap, reading.InFlight),
+        .. Fill(MapNames.ConnMap, reading.Connections),
+        .. Fill(MapNames.ConnMap6, reading.Connections6),
+    ];
+
+    static IEnumerable<MapFill> Fill<TKey, TValue>(string map, MapRows<TKey, TValue> rows)
+        where TKey : unmanaged
+        where TValue : unmanaged =>
+        rows.Limit > 0 ? [new(map, (ulong)rows.Count, (ulong)rows.Limit)] : [];
 
     static ImmutableArray<LossRow> Losses(KernelReading reading, ulong outputFull)
     {

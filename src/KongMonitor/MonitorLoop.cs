@@ -3,17 +3,20 @@ using System.Diagnostics;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Core;
+using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
 using KongMonitor.Output;
+using KongMonitor.Serving;
 
 namespace KongMonitor;
 
-/// <summary>Sweeps once a second, reports every interval and once at the end.</summary>
-sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOptions options)
+/// <summary>Sweeps once a second, reports every interval and once at the end, and makes a snapshot when somebody else wants one.</summary>
+sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFeed feed, OwnCounts own, MonitorOptions options)
 {
     const long MostGarbage = 1 << 20;
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
     readonly Stopwatch clock = Stopwatch.StartNew();
+    readonly SeriesTable series = new(options.Capture.Series);
     long allocated;
 
     /// <summary>Runs until the token, the duration or a problem, which is returned as a line for the user.</summary>
@@ -30,8 +33,14 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
                 return null;
             }
 
+            if (feed.IsWanted)
+            {
+                feed.Publish(Serve());
+            }
+
             if (clock.Elapsed >= nextSweep)
             {
+                feed.Beat();
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
                 if (FindProblem(events) is { } problem)
@@ -52,7 +61,16 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
     public void Report()
     {
         DropGarbage();
-        output.Add(SnapshotBuilder.Build(session.Read(), options.Connections, output.Dropped));
+        output.Add(SnapshotBuilder.Build(session.Read(), new() { Connections = options.Connections, OutputFull = output.Dropped }));
+    }
+
+    /// <summary>Reads the counts for those who fetch or send them.</summary>
+    public Snapshot Serve()
+    {
+        DropGarbage();
+        return SnapshotBuilder.Build(
+            session.Read(),
+            new() { Connections = options.ServedConnections, OutputFull = output.Dropped, Series = series, Own = own.Read() });
     }
 
     string? FindProblem(EventReader? events) =>
@@ -73,7 +91,12 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, MonitorOpti
     bool Wait(TimeSpan until, CancellationToken stop)
     {
         var left = until - clock.Elapsed;
-        return left > TimeSpan.Zero ? stop.WaitHandle.WaitOne(left) : stop.IsCancellationRequested;
+        if (left > TimeSpan.Zero)
+        {
+            WaitHandle.WaitAny([stop.WaitHandle, feed.Wanted], left);
+        }
+
+        return stop.IsCancellationRequested;
     }
 
     // After a pause of the whole machine, one sweep or report is enough.

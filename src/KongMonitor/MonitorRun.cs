@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
 using KongMonitor.Output;
+using KongMonitor.Serving;
 
 namespace KongMonitor;
 
@@ -19,6 +21,9 @@ static class MonitorRun
         using var signals = new StopSignals();
         var stop = signals.Source;
         using var namespaceLock = NamespaceLock.Acquire();
+        using var feed = new SnapshotFeed();
+        var own = new OwnCounts();
+        using var server = StartServer(options, feed, own);
         using var session = StartCapture(options);
         if (options.Capture.Pinning != Pinning.Never)
         {
@@ -27,13 +32,14 @@ static class MonitorRun
 
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
-        var loop = new MonitorLoop(session, output, options);
+        var loop = new MonitorLoop(session, output, feed, own, options);
         var problem = Watch(session, output, loop, options, stop.Token);
         if (output.Failure is null)
         {
             loop.Report();
         }
 
+        feed.Close(loop.Serve());
         var exitCode = Finish(output, problem, options.Texts);
         if (session.Outlives)
         {
@@ -77,6 +83,27 @@ static class MonitorRun
 
         Failure.Say(problem);
         return Failure.Run;
+    }
+
+    static MetricsServer? StartServer(MonitorOptions options, SnapshotFeed feed, OwnCounts own)
+    {
+        if (options.Listen is not { } address)
+        {
+            return null;
+        }
+
+        try
+        {
+            var application = new MetricsApplication(
+                feed, own, IPAddress.IsLoopback(address.Address), e => Failure.Say(Texts.Fill(options.Texts.AnswerFailed, $"{e.GetType().Name}: {e.Message}")));
+            var server = MetricsServer.Start(address, application, own);
+            Failure.Say(Texts.Fill(options.Texts.Listening, address));
+            return server;
+        }
+        catch (IOException e)
+        {
+            throw new BadValueException(Texts.Fill(options.Texts.CannotListen, address, e.Message));
+        }
     }
 
     static CaptureSession StartCapture(MonitorOptions options)

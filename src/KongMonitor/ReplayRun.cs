@@ -63,7 +63,7 @@ sealed class ReplayRun : IEventSink
         var reading = session.Read();
         var summary = CaptureSummary.Of(session.Counts, reading);
         output.Replayed(options.File, summary);
-        output.Report(SnapshotBuilder.Build(reading, options.Connections, 0));
+        output.Report(SnapshotBuilder.Build(reading, new() { Connections = options.Connections }));
         output.Flush();
         if (file.Damage is not { } damage)
         {

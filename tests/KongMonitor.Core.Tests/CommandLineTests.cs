@@ -27,6 +27,9 @@ public sealed class CommandLineTests
         Assert.Null(options.Duration);
         Assert.Equal(OutputFormat.Text, options.Format);
         Assert.Equal(20, options.Connections);
+        Assert.Equal(1000, options.ServedConnections);
+        Assert.Null(options.Listen);
+        Assert.Equal((2000, true), (options.Capture.Series.Limit, options.Capture.Series.GroupPaths));
     }
 
     [Theory]
@@ -37,7 +40,8 @@ public sealed class CommandLineTests
         var options = Parse([.. command,
             "-i", "eth0", "--interface", "eth1", "--port", "80", "--port", "9000-9002,9100", "--all-ports", "--no-upstream",
             "--ingress", "tcx", "--xdp-mode", "native", "--interval", "500ms", "--duration", "2m", "--format", "json", "--no-events",
-            "--lang", "en", "--include-query", "--map-size", "500", "--ring-size", "1M", "--connections", "7", "--timeout", "1.5s"]);
+            "--lang", "en", "--include-query", "--map-size", "500", "--ring-size", "1M", "--connections", "7", "--timeout", "1.5s",
+            "--listen", "[::1]:9465", "--max-series", "30", "--full-paths"]);
         Assert.Equal(["eth0", "eth1"], options.Capture.Interfaces);
         Assert.Equal(
             [80, 9000, 9001, 9002, 9100],
@@ -54,8 +58,36 @@ public sealed class CommandLineTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.Interval);
         Assert.Equal(TimeSpan.FromMinutes(2), options.Duration);
         Assert.Equal(OutputFormat.Json, options.Format);
-        Assert.Equal(7, options.Connections);
+        Assert.Equal((7, 7), (options.Connections, options.ServedConnections));
+        Assert.Equal("[::1]:9465", options.Listen?.ToString());
+        Assert.Equal((30, false), (options.Capture.Series.Limit, options.Capture.Series.GroupPaths));
     }
+
+    [Theory]
+    [InlineData("9465", "127.0.0.1:9465")]
+    [InlineData("127.0.0.1:9465", "127.0.0.1:9465")]
+    [InlineData("0.0.0.0:1", "0.0.0.0:1")]
+    [InlineData("[::]:65535", "[::]:65535")]
+    public void A_port_alone_is_one_of_loopback_and_another_address_must_be_written_out(string text, string address)
+    {
+        Assert.True(Values.TryListen(text, out var parsed));
+        Assert.Equal(address, parsed.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData(":9465")]
+    [InlineData("localhost:9465")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0:")]
+    [InlineData("0.0.0.0:0")]
+    [InlineData("::1:9465")]
+    [InlineData("::1")]
+    [InlineData("[::1]")]
+    [InlineData("1.2.3:80")]
+    public void Anything_else_is_no_place_to_listen_at(string text) => Assert.False(Values.TryListen(text, out _));
 
     [Fact]
     public void JSON_has_1000_connections_unless_a_number_is_given()

@@ -108,7 +108,7 @@ public sealed class OutputQueueTests : IDisposable
         queue.OnEvent(in traffic);
     }
 
-    static Snapshot Snapshot(ulong number) => SnapshotBuilder.Build(new KernelReading { Time = Wire.Time }, outputFull: number);
+    static Snapshot Snapshot(ulong number) => SnapshotBuilder.Build(new KernelReading { Time = Wire.Time }, new() { OutputFull = number });
 
     /// <summary>An output whose reader has stopped until <see cref="Release"/>.</summary>
     sealed class RecordingOutput : IOutput, IDisposable

@@ -161,7 +161,7 @@ public sealed class SnapshotBuilderTests
         reading.Connections6.Add(new ConnKey6 { Method = 1 }, new ConnStats { LastActivity = 20, Partial = 1 });
         Assert.Equal(["192.0.2.2:2", "[::]:0", "192.0.2.1:1"], Snapshot.Connections.Select(row => row.Client));
         Assert.Equal([false, true, false], Snapshot.Connections.Select(row => row.IsPartial));
-        Assert.Equal(["192.0.2.2:2"], SnapshotBuilder.Build(reading, connections: 1).Connections.Select(row => row.Client));
+        Assert.Equal(["192.0.2.2:2"], SnapshotBuilder.Build(reading, new() { Connections = 1 }).Connections.Select(row => row.Client));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class SnapshotBuilderTests
         Assert.Empty(Snapshot.Losses);
         reading.Losses[(int)Loss.HoldFull] = 2;
         Assert.Equal([new LossRow("hold_full", 2)], Snapshot.Losses);
-        Assert.Equal([new("hold_full", 2), new("output_full", 3)], SnapshotBuilder.Build(reading, outputFull: 3).Losses);
+        Assert.Equal([new("hold_full", 2), new("output_full", 3)], SnapshotBuilder.Build(reading, new() { OutputFull = 3 }).Losses);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class TextReportTests
         reading.Losses[(int)Loss.RingFull] = 12;
         reading.NotHttp[(int)NotHttp.Tls] = 3;
         reading.NotHttp[(int)NotHttp.Count + (int)NotHttp.Http2] = 1;
-        var output = Printed.Text(text => text.Report(SnapshotBuilder.Build(reading, outputFull: 5)));
+        var output = Printed.Text(text => text.Report(SnapshotBuilder.Build(reading, new() { OutputFull = 5 })));
         Assert.Contains("\n유실: ring_full 12 (이벤트 버퍼가 가득 참), output_full 5 (출력을 읽는 쪽이 느림)\n===", output);
         Assert.Contains("\nHTTP가 아닌 연결: TLS 3\n", output);
         Assert.Contains("\nHTTP가 아닌 업스트림 연결: HTTP/2 1\n", output);

@@ -10,19 +10,25 @@ namespace KongMonitor.Core.Metrics;
 /// </summary>
 public sealed class PrometheusText
 {
+    const int Punctuation = 16; // "_bucket{", a comma and the end of the line
+    readonly MetricSet set;
     readonly IBufferWriter<byte> writer;
     readonly bool isOpenMetrics;
-    readonly Action flush;
     readonly ArrayBufferWriter<byte> labels = new(512);
+    byte[] name = [];
+    byte[][] endings = [];
+    int metrics;
+    int points;
+    bool ended;
 
-    /// <param name="writer">Where the text goes.</param>
+    /// <param name="set">What is written.</param>
+    /// <param name="writer">Where to.</param>
     /// <param name="isOpenMetrics">Whether it is OpenMetrics.</param>
-    /// <param name="flush">Called between points, so that long texts need no long buffer.</param>
-    public PrometheusText(IBufferWriter<byte> writer, bool isOpenMetrics, Action flush)
+    public PrometheusText(MetricSet set, IBufferWriter<byte> writer, bool isOpenMetrics)
     {
+        this.set = set;
         this.writer = writer;
         this.isOpenMetrics = isOpenMetrics;
-        this.flush = flush;
     }
 
     /// <summary>The content type of a format.</summary>
@@ -30,63 +36,76 @@ public sealed class PrometheusText
         ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
         : "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>Writes all of it.</summary>
-    public void Write(MetricSet set)
+    /// <summary>Writes the next piece, some kilobytes at most; false when all was written. So whoever sends it can wait in between.</summary>
+    public bool WriteNext()
     {
-        ArgumentNullException.ThrowIfNull(set);
-        foreach (var metric in set.Metrics)
+        while (metrics < set.Metrics.Length && set.Metrics[metrics].Points.IsEmpty)
         {
-            if (!metric.Points.IsEmpty)
-            {
-                WriteHead(metric);
-                WritePoints(metric);
-            }
+            metrics++;
         }
 
-        if (isOpenMetrics)
+        if (metrics < set.Metrics.Length)
         {
-            writer.Write("# EOF\n"u8);
+            WritePoint(set.Metrics[metrics]);
+            return true;
+        }
+
+        if (ended || !isOpenMetrics)
+        {
+            return false;
+        }
+
+        Write("# EOF\n");
+        ended = true;
+        return true;
+    }
+
+    void WritePoint(Metric metric)
+    {
+        if (points == 0)
+        {
+            WriteHead(metric);
+        }
+
+        var point = metric.Points[points];
+        labels.ResetWrittenCount();
+        PrometheusLabels.Write(labels, point.Labels);
+        if (metric.Kind == MetricKind.Histogram)
+        {
+            WriteBuckets(point);
+            Sample("_sum"u8, point.Value, metric.Scale);
+            Sample("_count"u8, point.Count, MetricScale.One);
+        }
+        else
+        {
+            Sample(default, point.Value, metric.Scale);
+        }
+
+        if (++points == metric.Points.Length)
+        {
+            points = 0;
+            metrics++;
         }
     }
 
     void WriteHead(Metric metric)
     {
         // OpenMetrics names a counter's family without the ending of its samples.
-        var name = PrometheusName.Of(metric, withTotal: !isOpenMetrics);
+        var family = PrometheusName.Of(metric, withTotal: !isOpenMetrics);
         var type = metric.Kind switch
         {
             MetricKind.Counter => "counter",
             MetricKind.Histogram => "histogram",
             _ => "gauge",
         };
-        Write($"# HELP {name} {metric.Help}\n# TYPE {name} {type}\n");
+        Write($"# HELP {family} {metric.Help}\n# TYPE {family} {type}\n");
         if (isOpenMetrics && PrometheusName.UnitName(metric.Unit) is { } unit)
         {
-            Write($"# UNIT {name} {unit}\n");
+            Write($"# UNIT {family} {unit}\n");
         }
-    }
 
-    void WritePoints(Metric metric)
-    {
-        var name = Encoding.UTF8.GetBytes(PrometheusName.Of(metric));
-        var endings = metric.Kind == MetricKind.Histogram ? BucketEndings(metric) : [];
-        foreach (var point in metric.Points)
-        {
-            labels.ResetWrittenCount();
-            PrometheusLabels.Write(labels, point.Labels);
-            if (metric.Kind == MetricKind.Histogram)
-            {
-                WriteBuckets(name, endings, point);
-                Sample(name, "_sum"u8, point.Value, metric.Scale);
-                Sample(name, "_count"u8, point.Count, MetricScale.One);
-            }
-            else
-            {
-                Sample(name, default, point.Value, metric.Scale);
-            }
-
-            flush();
-        }
+        name = Encoding.UTF8.GetBytes(PrometheusName.Of(metric));
+        endings = metric.Kind == MetricKind.Histogram ? BucketEndings(metric) : [];
     }
 
     // What follows the labels of each bucket, up to its number.
@@ -104,47 +123,56 @@ public sealed class PrometheusText
         return endings;
     }
 
-    void WriteBuckets(ReadOnlySpan<byte> name, byte[][] endings, in MetricPoint point)
+    void WriteBuckets(in MetricPoint point)
     {
         ulong count = 0;
         for (var i = 0; i < endings.Length; i++)
         {
             count += point.Buckets[i];
-            var most = name.Length + labels.WrittenCount + endings[i].Length + PrometheusNumber.MostDigits + 16;
-            var line = writer.GetSpan(most);
-            var length = Append(line, 0, name);
-            length = Append(line, length, "_bucket{"u8);
-            length = Append(line, length, labels.WrittenSpan);
-            length = labels.WrittenCount == 0 ? length : Append(line, length, ","u8);
-            length = Append(line, length, endings[i]);
-            length += PrometheusNumber.Format(count, MetricScale.One, line[length..]);
-            line[length] = (byte)'\n';
-            writer.Advance(length + 1);
+            var line = Start(endings[i].Length, out var length);
+            Append(line, ref length, "_bucket{"u8);
+            Append(line, ref length, labels.WrittenSpan);
+            Append(line, ref length, labels.WrittenCount == 0 ? default : ","u8);
+            Append(line, ref length, endings[i]);
+            End(line, length, count, MetricScale.One);
         }
     }
 
-    static int Append(Span<byte> line, int length, ReadOnlySpan<byte> text)
+    void Sample(ReadOnlySpan<byte> ending, ulong value, MetricScale scale)
     {
-        text.CopyTo(line[length..]);
-        return length + text.Length;
-    }
-
-    void Sample(ReadOnlySpan<byte> name, ReadOnlySpan<byte> ending, ulong value, MetricScale scale)
-    {
-        writer.Write(name);
-        writer.Write(ending);
+        var line = Start(ending.Length, out var length);
+        Append(line, ref length, ending);
         if (labels.WrittenCount > 0)
         {
-            writer.Write("{"u8);
-            writer.Write(labels.WrittenSpan);
-            writer.Write("}"u8);
+            Append(line, ref length, "{"u8);
+            Append(line, ref length, labels.WrittenSpan);
+            Append(line, ref length, "}"u8);
         }
 
-        writer.Write(" "u8);
-        var number = writer.GetSpan(PrometheusNumber.MostDigits);
-        writer.Advance(PrometheusNumber.Format(value, scale, number));
-        writer.Write("\n"u8);
+        Append(line, ref length, " "u8);
+        End(line, length, value, scale);
     }
 
-    void Write(string text) => Encoding.UTF8.GetBytes(text, writer);
+    Span<byte> Start(int more, out int length)
+    {
+        var line = writer.GetSpan(name.Length + labels.WrittenCount + more + Punctuation + PrometheusNumber.MostDigits);
+        length = 0;
+        Append(line, ref length, name);
+        return line;
+    }
+
+    void End(Span<byte> line, int length, ulong value, MetricScale scale)
+    {
+        length += PrometheusNumber.Format(value, scale, line[length..]);
+        line[length] = (byte)'\n';
+        writer.Advance(length + 1);
+    }
+
+    static void Append(Span<byte> line, ref int length, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(line[length..]);
+        length += text.Length;
+    }
+
+    void Write(string text) => writer.Advance(Encoding.UTF8.GetBytes(text, writer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using KongMonitor.Capture;
+using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
 
 namespace KongMonitor.CommandLine;
@@ -36,6 +37,9 @@ sealed class MonitorCommand
     readonly Option<long> ringSize;
     readonly Option<int> connections;
     readonly Option<TimeSpan> timeout;
+    readonly Option<IPEndPoint> listen;
+    readonly Option<int> maxSeries;
+    readonly Option<bool> fullPaths;
     readonly Option<bool> keep;
     readonly Option<bool> noPin;
     readonly Option<string> bpfFileSystem;
@@ -74,6 +78,9 @@ sealed class MonitorCommand
         connections = make.Number("--connections", help.Connections, 0, MostConnections);
         timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), aDay);
 
+        listen = make.Listen("--listen", help.Listen);
+        maxSeries = make.Number("--max-series", help.MaxSeries, 1, SeriesOptions.MostSeries);
+        fullPaths = OptionFactory.Switch("--full-paths", help.FullPaths);
         keep = OptionFactory.Switch("--keep", help.Keep);
         noPin = OptionFactory.Switch("--no-pin", help.NoPin);
         bpfFileSystem = new("--bpffs") { Description = help.BpfFileSystem, HelpName = "/sys/fs/bpf" };
@@ -82,7 +89,8 @@ sealed class MonitorCommand
         Option[] options =
         [
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
-            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout, keep, noPin, bpfFileSystem,
+            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
+            listen, maxSeries, fullPaths, keep, noPin, bpfFileSystem,
         ];
         replayPorts = make.Ports("--port", help.ReplayPort);
         gateways = make.Addresses("--gateway", help.Gateway);
@@ -200,6 +208,11 @@ sealed class MonitorCommand
                 RingSize = (uint)Value(result, ringSize, byDefault.RingSize),
                 Events = !result.GetValue(noEvents),
                 Timeout = Value(result, timeout, byDefault.Timeout),
+                Series = new()
+                {
+                    Limit = Value(result, maxSeries, new SeriesOptions().Limit),
+                    GroupPaths = !result.GetValue(fullPaths),
+                },
                 BpfFileSystem = result.GetValue(bpfFileSystem),
                 Pinning = result.GetValue(noPin) ? Pinning.Never : result.GetValue(keep) ? Pinning.Required : Pinning.IfPossible,
             },
@@ -207,8 +220,10 @@ sealed class MonitorCommand
             Keep = result.GetValue(keep),
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
+            Listen = result.GetValue(listen),
             Format = outputFormat,
             Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
+            ServedConnections = Value(result, connections, JsonConnections),
         };
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Net;
 using KongMonitor.Capture;
 using KongMonitor.Language;
 
@@ -18,6 +19,12 @@ sealed record MonitorOptions
 
     /// <summary>Leave the programs counting at the end.</summary>
     public bool Keep { get; init; }
+
+    /// <summary>Where metrics are served; null: nowhere.</summary>
+    public IPEndPoint? Listen { get; init; }
+
+    /// <summary>Connection rows of each leg in a snapshot that is served.</summary>
+    public required int ServedConnections { get; init; }
 
     public required OutputFormat Format { get; init; }
 

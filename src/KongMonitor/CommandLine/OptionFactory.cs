@@ -98,6 +98,15 @@ sealed class OptionFactory(Texts texts)
         },
     };
 
+    public Option<IPEndPoint> Listen(string name, string help) => new(name)
+    {
+        Description = help,
+        HelpName = "9465",
+        CustomParser = result => Values.TryListen(Text(result), out var address)
+            ? address
+            : Refuse<IPEndPoint>(result, name, texts.BadListen),
+    };
+
     static string Text(ArgumentResult result) => result.Tokens[^1].Value;
 
     static T? Refuse<T>(ArgumentResult result, string name, string text, params ReadOnlySpan<object?> allowed)

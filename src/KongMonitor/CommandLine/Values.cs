@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using KongMonitor.Capture;
 
 namespace KongMonitor.CommandLine;
@@ -64,6 +66,20 @@ static class Values
         var valid = TryNumber(digits, out var number);
         bytes = (long)number << shift;
         return valid;
+    }
+
+    /// <summary>A port of loopback, or an address and a port: 9465, 0.0.0.0:9465, [::1]:9465. An address without a port is none.</summary>
+    public static bool TryListen(string text, [NotNullWhen(true)] out IPEndPoint? address)
+    {
+        address = null;
+        if (TryPort(text, out var port))
+        {
+            address = new(IPAddress.Loopback, port);
+            return true;
+        }
+
+        // As it would be shown: so 1.2:80 and ::1:80, which can be read in two ways, are none.
+        return IPEndPoint.TryParse(text, out address) && address.Port > 0 && address.ToString() == text;
     }
 
     /// <summary>Digits and nothing else.</summary>

@@ -70,5 +70,13 @@ sealed record HelpTexts
 
     public required string BpfFileSystem { get; init; }
 
+    public required string Listen { get; init; }
+
+    public required string Otlp { get; init; }
+
+    public required string MaxSeries { get; init; }
+
+    public required string FullPaths { get; init; }
+
     public required string DetachInterface { get; init; }
 }

@@ -200,6 +200,8 @@ sealed partial record Texts
 
     public required string BadAddress { get; init; }
 
+    public required string BadListen { get; init; }
+
     /// <summary>The two options.</summary>
     public required string Contradiction { get; init; }
 
@@ -222,6 +224,15 @@ sealed partial record Texts
     public required string OutputFailed { get; init; }
 
     public required string OutputStuck { get; init; }
+
+    /// <summary>Address, the reason.</summary>
+    public required string CannotListen { get; init; }
+
+    /// <summary>The reason.</summary>
+    public required string AnswerFailed { get; init; }
+
+    /// <summary>Address.</summary>
+    public required string Listening { get; init; }
 
     /// <summary>Who: process id, host name, start.</summary>
     public required string AlreadyRunning { get; init; }

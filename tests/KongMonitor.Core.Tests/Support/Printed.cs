@@ -21,12 +21,12 @@ static class Printed
     }
 
     public static string Report(KernelReading reading, Texts? texts = null, int connections = 20) =>
-        Text(output => output.Report(SnapshotBuilder.Build(reading, connections)), texts);
+        Text(output => output.Report(SnapshotBuilder.Build(reading, new() { Connections = connections })), texts);
 
     public static JsonElement Json(TrafficEvent traffic) => Json(output => output.Event(traffic, Wire.Clock));
 
     public static JsonElement Json(KernelReading reading, ulong outputFull = 0) =>
-        Json(output => output.Report(SnapshotBuilder.Build(reading, outputFull: outputFull)));
+        Json(output => output.Report(SnapshotBuilder.Build(reading, new() { OutputFull = outputFull })));
 
     public static JsonElement Exchange(TrafficEvent traffic, bool withQuery) =>
         Json(output => output.Exchange(traffic, Wire.Clock, withQuery));

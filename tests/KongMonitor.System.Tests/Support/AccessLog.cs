@@ -42,7 +42,7 @@ sealed class AccessLog(string file)
         var client = new IPEndPoint(IPAddress.Parse(fields[11]), (int)Number(12)).ToString();
         return new LogLine(
             new Exchange(client, Method(Text(1)), WireForm.Domain(Text(2)), WireForm.Path(Text(3)), (int)Number(5), Number(6), Number(7)),
-            Number(9), Number(10), (int)Number(15));
+            Number(9), Number(10), (int)Number(15), decimal.Parse(fields[16], CultureInfo.InvariantCulture));
     }
 
     public static string Method(string token) => token is "GET" or "HEAD" or "POST" or "PUT" or "DELETE" or "CONNECT" or "OPTIONS" or "TRACE" or "PATCH"

@@ -193,7 +193,7 @@ sealed class MonitorProcess : IAsyncDisposable
 
         if (line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))
         {
-            Add(snapshots, JsonSerializer.Deserialize<SnapshotLine>(line, json)!);
+            Add(snapshots, SnapshotLine.Parse(line));
         }
         else
         {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Text.Json;
+
 namespace KongMonitor.SystemTests.Support;
 
 /// <summary>A snapshot as the monitor prints it with --format json.</summary>
@@ -7,6 +9,10 @@ sealed record SnapshotLine(
     Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> NotHttpUpstream,
     long ConnectionsEvicted, Dictionary<string, long> Losses, WarningLine[] Warnings)
 {
+    static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static SnapshotLine Parse(string line) => JsonSerializer.Deserialize<SnapshotLine>(line, json)!;
+
     public LegLine Downstream => Legs.Single(leg => leg.Leg == "downstream");
 
     public LegLine Upstream => Legs.Single(leg => leg.Leg == "upstream");

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Core.Metrics;
+
+/// <summary>What the process itself counts: how its metrics are fetched and sent. Of this run alone.</summary>
+public sealed record MonitorCounts
+{
+    /// <summary>Requests to the endpoint that were answered with what they asked for.</summary>
+    public ulong Served { get; init; }
+
+    /// <summary>Requests to the endpoint that were refused: bad, unknown, or too many at once.</summary>
+    public ulong Refused { get; init; }
+
+    /// <summary>Answers that were cut off, because their reader was too slow or left.</summary>
+    public ulong Aborted { get; init; }
+
+    /// <summary>Exports over OTLP that the collector took.</summary>
+    public ulong Exported { get; init; }
+
+    /// <summary>Exports over OTLP that failed. Nothing is lost by it: the next one has all.</summary>
+    public ulong ExportsFailed { get; init; }
+
+    /// <summary>Points that the collector refused in exports that it took.</summary>
+    public ulong PointsRejected { get; init; }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace KongMonitor.Serving;
+
+/// <summary>
+/// Listens where the user said. Kestrel without the rest of ASP.NET; whoever connects has few seconds for a request, no
+/// body, and connections are limited.
+/// </summary>
+sealed class MetricsServer : IDisposable
+{
+    const int MostConnections = 64;
+    const int MostRequestLine = 2048;
+    const int MostHeaders = 16 * 1024;
+    const int LeastBytesPerSecond = 16 * 1024;
+    static readonly TimeSpan grace = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan longestIdle = TimeSpan.FromSeconds(10); // also of one that has not sent anything yet
+    static readonly TimeSpan longestEnd = TimeSpan.FromSeconds(2);
+    readonly KestrelServer kestrel;
+    readonly OwnCounts counts;
+    int open;
+
+    MetricsServer(IPEndPoint address, OwnCounts counts)
+    {
+        this.counts = counts;
+        kestrel = new(
+            Options.Create(KestrelOptions(address)),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance);
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="IOException">The address can't be listened at.</exception>
+    public static MetricsServer Start(IPEndPoint address, MetricsApplication application, OwnCounts counts)
+    {
+        var server = new MetricsServer(address, counts);
+        try
+        {
+            server.kestrel.StartAsync(application, CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+
+        return server;
+    }
+
+    /// <summary>Ends all connections.</summary>
+    public void Dispose()
+    {
+        using var end = new CancellationTokenSource(longestEnd);
+        kestrel.StopAsync(end.Token).GetAwaiter().GetResult();
+        kestrel.Dispose();
+    }
+
+    KestrelServerOptions KestrelOptions(IPEndPoint address)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = 0;
+        options.Limits.MaxRequestLineSize = MostRequestLine;
+        options.Limits.MaxRequestHeadersTotalSize = MostHeaders;
+        options.Limits.RequestHeadersTimeout = grace;
+        options.Limits.KeepAliveTimeout = longestIdle;
+        options.Limits.MinResponseDataRate = new(LeastBytesPerSecond, grace);
+        options.Listen(address, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => Limit(next, connection));
+        });
+        return options;
+    }
+
+    async Task Limit(ConnectionDelegate next, ConnectionContext connection)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref open) > MostConnections)
+            {
+                counts.AddRefused();
+                connection.Abort();
+                return;
+            }
+
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref open);
+        }
+    }
+}
