@@ -102,7 +102,7 @@ enum loss {
 	LOSS_RING_FULL = 0, /* events not written: the reader is slow */
 	LOSS_NO_READER = 1, /* events not written: nobody reads */
 	LOSS_CONNECTION_FULL = 2, /* conn_map refused a row; totals are exact */
-	LOSS_ENDPOINT_FULL = 3, /* endpoint_map refused a row; counted in other_map */
+	LOSS_ENDPOINT_FULL = 3, /* no room for a row with names; counted in other_map */
 	LOSS_OTHER_FULL = 4, /* other_map refused a row; totals are exact */
 	LOSS_INFLIGHT_FULL = 5, /* a request's names had no room; totals are exact */
 	LOSS_FLOW_FULL = 6, /* flow_map refused a connection: it is not followed */
@@ -142,7 +142,7 @@ enum counter {
 	COUNTER_CONTENDED = 6, /* segments met while another CPU had the stream */
 	COUNTER_UNPROVEN = 7, /* requests on a flow joined in the middle that no response proved */
 	COUNTER_ENDPOINTS = 8, /* rows ever created in endpoint_map */
-	COUNTER_ENDPOINTS_FOLDED = 9, /* of them: moved into other_map */
+	COUNTER_ENDPOINTS_FOLDED = 9, /* of them: moved into folded_map or other_map */
 	COUNTER_NO_SYN_ACK = 10, /* connections whose client sends, though no SYN-ACK was seen */
 	COUNTER_NO_SYN = 11, /* SYN-ACKs whose SYN was not seen */
 	COUNTER_ENDPOINT_ORDERS = 12, /* orders given to rows of endpoint_map, or tried */
@@ -173,11 +173,18 @@ struct monitor_control {
 	__u32 _pad;
 };
 
-/* fold_map[0]: what the next run of the program fold does. */
+/* fold_map[0]: which rows the next run of the program fold_mark marks. */
 struct fold {
-	__u64 before; /* marks rows not active since; 0: moves the marked ones */
-	__u32 rows; /* how many the last run marked or moved */
+	__u64 before; /* those not active since */
+	__u32 rows; /* how many the last run marked */
 	__u32 _pad;
+};
+
+/* How far a row of endpoint_map is on its way into another map. */
+enum folding {
+	FOLDING_NONE = 0,
+	FOLDING_MARKED = 1, /* by user space; an exchange takes the mark away */
+	FOLDING_MOVES = 2, /* this moment: nothing is added any more */
 };
 
 struct conn_key {
@@ -259,7 +266,15 @@ struct endpoint_key {
 	__u8 path[PATH_SIZE];
 };
 
-/* endpoint_key without names: what endpoint_map has no row for. */
+/* What a run of the program fold_move gets in the place of a packet. */
+struct fold_step {
+	struct endpoint_key from; /* a marked row of endpoint_map */
+	struct endpoint_key to; /* the row of folded_map that gets what it has */
+	__u32 to_other; /* 1: the row of other_map instead */
+	__u32 _pad;
+};
+
+/* endpoint_key without names: what the other two maps have no row for. */
 struct other_key {
 	__u32 container;
 	__u8 leg;
@@ -281,7 +296,7 @@ struct endpoint_stats {
 	__u64 last_activity;
 	__u64 order; /* of a named row: 1, 2, 3 as they were created; some numbers are nobody's */
 	__u64 latency[LATENCY_BUCKETS]; /* those exchanges, by latency_bucket() */
-	__u32 folding; /* 1: on its way into other_map, nothing more is added */
+	__u32 folding; /* enum folding; by compare-and-swap once it is marked */
 	__u32 _pad;
 };
 

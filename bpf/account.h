@@ -135,13 +135,13 @@ static __always_inline int endpoint_create(struct scratch *scratch, void *map, v
 }
 
 static __always_inline struct endpoint_stats *endpoint_row(struct scratch *scratch, void *map,
-							   void *key)
+							   void *key, __u64 order)
 {
 	struct endpoint_stats *row = bpf_map_lookup_elem(map, key);
 
 	if (row)
 		return row;
-	endpoint_create(scratch, map, key, 0);
+	endpoint_create(scratch, map, key, order);
 	return bpf_map_lookup_elem(map, key);
 }
 
@@ -176,7 +176,17 @@ static __always_inline __u64 endpoint_order(void)
 	return orders ? __sync_fetch_and_add(orders, 1) + 1 : 0;
 }
 
-/* The named row, or null when there is no room for one or it is about to move. */
+/*
+ * Takes the mark from a row, which is not cold then. Behind the mark of a fold
+ * is a grace period before it moves a row, so who took it may add to it.
+ */
+static __always_inline int endpoint_moves(struct endpoint_stats *row)
+{
+	return row->folding && __sync_val_compare_and_swap(&row->folding, FOLDING_MARKED,
+							   FOLDING_NONE) == FOLDING_MOVES;
+}
+
+/* The named row, or null when there is no room for one. */
 static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scratch,
 							     struct endpoint_key *key)
 {
@@ -186,10 +196,12 @@ static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scr
 		if (endpoint_create(scratch, &endpoint_map, key, endpoint_order()))
 			endpoint_created();
 		row = bpf_map_lookup_elem(&endpoint_map, key);
-		if (!row)
-			count_loss(LOSS_ENDPOINT_FULL);
 	}
-	return row && !row->folding ? row : 0;
+	if (row && endpoint_moves(row)) /* and is gone in a moment */
+		row = endpoint_row(scratch, &folded_map, key, row->order);
+	if (!row)
+		count_loss(LOSS_ENDPOINT_FULL);
+	return row;
 }
 
 static __always_inline void account_endpoint(struct scratch *scratch)
@@ -213,7 +225,7 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 		other->leg = exchange->leg;
 		other->method = exchange->head.method;
 		other->status = exchange->status;
-		row = endpoint_row(scratch, &other_map, other);
+		row = endpoint_row(scratch, &other_map, other, 0);
 	}
 	if (row)
 		endpoint_add(row, &scratch->delta, scratch->packet.now);

@@ -1,29 +1,53 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
- * Room in endpoint_map for new paths: its coldest rows move into other_map.
- * User space says which, in two runs: the first marks rows, and from then on
- * nothing new is added to them; the second, when no program that saw them
- * unmarked runs any more, moves what they have. A run is never cut short by
- * its caller's death, so each sum stands in one of the two maps.
+ * Room in endpoint_map for new paths: its coldest rows move into folded_map,
+ * under the name of their series, or into other_map. User space says which: a
+ * run of fold_mark marks rows; when no program that saw them unmarked runs any
+ * more, a run of fold_move moves each that nobody unmarked. A run is never cut
+ * short by its caller's death, so each sum stands in one map at any moment.
  */
 #ifndef KONG_MONITOR_FOLD_H
 #define KONG_MONITOR_FOLD_H
 
 struct fold_run {
-	struct scratch *scratch;
 	__u64 before;
 	__u32 rows;
 	__u32 _pad;
 };
 
-static long fold_mark(void *map, const struct endpoint_key *key, struct endpoint_stats *row,
-		      struct fold_run *run)
+static long fold_mark_row(void *map, const struct endpoint_key *key, struct endpoint_stats *row,
+			  struct fold_run *run)
 {
 	if (row->folding || row->last_activity > run->before)
 		return 0;
-	row->folding = 1;
+	row->folding = FOLDING_MARKED;
 	run->rows++;
 	return 0;
+}
+
+static __always_inline void fold_mark_all(void)
+{
+	__u32 zero = 0;
+	struct fold *fold = bpf_map_lookup_elem(&fold_map, &zero);
+	struct fold_run run = {};
+
+	if (!fold)
+		return;
+	run.before = fold->before;
+	bpf_for_each_map_elem(&endpoint_map, fold_mark_row, &run, 0);
+	fold->rows = run.rows;
+}
+
+static __always_inline void fold_add_bodies(struct endpoint_stats *to,
+					    const struct endpoint_stats *from)
+{
+	__sync_fetch_and_add(&to->request_body_sum, from->request_body_sum);
+	__sync_fetch_and_add(&to->response_body_sum, from->response_body_sum);
+#pragma unroll
+	for (int i = 0; i < SIZE_BUCKETS; i++) {
+		__sync_fetch_and_add(&to->request_body[i], from->request_body[i]);
+		__sync_fetch_and_add(&to->response_body[i], from->response_body[i]);
+	}
 }
 
 static __always_inline void fold_add(struct endpoint_stats *to, const struct endpoint_stats *from)
@@ -33,60 +57,48 @@ static __always_inline void fold_add(struct endpoint_stats *to, const struct end
 	__sync_fetch_and_add(&to->bytes_received, from->bytes_received);
 	__sync_fetch_and_add(&to->ttfb_sum, from->ttfb_sum);
 	__sync_fetch_and_add(&to->latency_sum, from->latency_sum);
-	__sync_fetch_and_add(&to->request_body_sum, from->request_body_sum);
-	__sync_fetch_and_add(&to->response_body_sum, from->response_body_sum);
 	if (to->last_activity < from->last_activity)
 		to->last_activity = from->last_activity;
+	if (to->order > from->order)
+		to->order = from->order;
 #pragma unroll
 	for (int i = 0; i < LATENCY_BUCKETS; i++)
 		__sync_fetch_and_add(&to->latency[i], from->latency[i]);
-#pragma unroll
-	for (int i = 0; i < SIZE_BUCKETS; i++) {
-		__sync_fetch_and_add(&to->request_body[i], from->request_body[i]);
-		__sync_fetch_and_add(&to->response_body[i], from->response_body[i]);
-	}
+	fold_add_bodies(to, from);
 }
 
-static long fold_move(void *map, const struct endpoint_key *key, struct endpoint_stats *row,
-		      struct fold_run *run)
+/* The row that gets what a row has, or null where there is no room for it. */
+static __always_inline struct endpoint_stats *fold_target(struct scratch *scratch, __u64 order)
 {
-	struct scratch *scratch = run->scratch;
+	struct fold_step *step = &scratch->fold;
 	struct other_key *other = &scratch->other;
+
+	if (!step->to_other)
+		return endpoint_row(scratch, &folded_map, &step->to, order);
+	other->container = step->from.container;
+	other->leg = step->from.leg;
+	other->method = step->from.method;
+	other->status = step->from.status;
+	return endpoint_row(scratch, &other_map, other, 0);
+}
+
+static __always_inline void fold_move_row(struct scratch *scratch)
+{
+	struct endpoint_key *key = &scratch->fold.from;
+	struct endpoint_stats *from = bpf_map_lookup_elem(&endpoint_map, key);
 	struct endpoint_stats *to;
 
-	if (!row->folding)
-		return 0;
-	other->container = key->container;
-	other->leg = key->leg;
-	other->method = key->method;
-	other->status = key->status;
-	to = endpoint_row(scratch, &other_map, other);
-	if (!to) { /* no room there: the row stays, and counts again */
-		row->folding = 0;
-		return 0;
-	}
-	fold_add(to, row);
-	scratch->endpoint = *key;
-	bpf_map_delete_elem(map, &scratch->endpoint);
-	count_fact(COUNTER_ENDPOINTS_FOLDED);
-	run->rows++;
-	return 0;
-}
-
-static __always_inline void fold_all(struct scratch *scratch)
-{
-	__u32 zero = 0;
-	struct fold *fold = bpf_map_lookup_elem(&fold_map, &zero);
-	struct fold_run run = { .scratch = scratch };
-
-	if (!fold)
+	if (!from || __sync_val_compare_and_swap(&from->folding, FOLDING_MARKED, FOLDING_MOVES) !=
+			     FOLDING_MARKED)
 		return;
-	run.before = fold->before;
-	if (run.before)
-		bpf_for_each_map_elem(&endpoint_map, fold_mark, &run, 0);
-	else
-		bpf_for_each_map_elem(&endpoint_map, fold_move, &run, 0);
-	fold->rows = run.rows;
+	to = fold_target(scratch, from->order);
+	if (!to) { /* the row stays, and counts again */
+		from->folding = FOLDING_NONE;
+		return;
+	}
+	fold_add(to, from);
+	bpf_map_delete_elem(&endpoint_map, key);
+	count_fact(COUNTER_ENDPOINTS_FOLDED);
 }
 
 #endif

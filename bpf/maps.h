@@ -9,6 +9,7 @@ enum {
 	CGROUPS = 2048, /* twice as many, so that those without an index stay known as well */
 	CONNECTIONS = 10000, /* the seed's size */
 	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
+	FOLDED = 8192, /* two legs of the most series that may have names */
 	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,
@@ -65,6 +66,15 @@ struct {
 	__type(key, struct endpoint_key);
 	__type(value, struct endpoint_stats);
 } endpoint_map SEC(".maps");
+
+/* Rows that made room in endpoint_map, under the name of their series. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, FOLDED);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct endpoint_key);
+	__type(value, struct endpoint_stats);
+} folded_map SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -181,12 +181,20 @@ int forget(struct __sk_buff *context)
 
 /* Not attached: run by BPF_PROG_TEST_RUN. */
 SEC("tc")
-int fold(struct __sk_buff *context)
+int fold_mark(struct __sk_buff *context)
+{
+	fold_mark_all();
+	return TC_ACT_UNSPEC;
+}
+
+/* Not attached: run by BPF_PROG_TEST_RUN, on a struct fold_step in the place of a packet. */
+SEC("tc")
+int fold_move(struct __sk_buff *context)
 {
 	struct scratch *scratch = scratch_for(SCRATCH_SWEEP);
 
-	if (scratch)
-		fold_all(scratch);
+	if (scratch && !bpf_skb_load_bytes(context, 0, &scratch->fold, sizeof(scratch->fold)))
+		fold_move_row(scratch);
 	return TC_ACT_UNSPEC;
 }
 

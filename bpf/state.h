@@ -239,6 +239,7 @@ struct scratch {
 	struct conn_stats connection_row;
 	struct endpoint_key endpoint;
 	struct other_key other;
+	struct fold_step fold;
 	struct endpoint_stats endpoint_row;
 	struct flow flow_row;
 	struct handshake handshake;

@@ -7,7 +7,7 @@ build_packages=(clang llvm libbpf-dev libbpf1 libpcap0.8 linux-libc-dev libc6-de
 
 # Packages that build an image, and give the binary in it its capabilities.
 # shellcheck disable=SC2034
-image_packages=(podman crun conmon golang-github-containers-common buildah libcap2-bin)
+image_packages=(podman crun conmon golang-github-containers-common buildah libcap2-bin libssl3 ca-certificates)
 
 # Ends the script with one sentence.
 fail()

@@ -29,7 +29,12 @@ public sealed class CaptureSession : IDisposable
     bool detached;
 
     internal CaptureSession(
-        BpfObject bpf, IReadOnlyList<NetworkDevice> devices, AttachedHooks hooks, PinStore? pins, CountOrigin origin, bool events)
+        BpfObject bpf,
+        IReadOnlyList<NetworkDevice> devices,
+        AttachedHooks hooks,
+        PinStore? pins,
+        CountOrigin origin,
+        CaptureOptions options)
     {
         this.bpf = bpf;
         this.devices = devices;
@@ -40,7 +45,7 @@ public sealed class CaptureSession : IDisposable
         var (now, monotonic) = KernelClock.Sample();
         control = ControlMap.Lookup(0) with
         {
-            Events = events ? 1u : 0,
+            Events = options.Events ? 1u : 0,
 
             // The reader starts behind the programs: what they write before it waits in the ring.
             ReaderUntil = monotonic + EventReader.Life,
@@ -53,7 +58,7 @@ public sealed class CaptureSession : IDisposable
         Since = DateTimeOffset.UnixEpoch.AddTicks((long)(control.Since / 100));
         reader = new(bpf, Since, origin == CountOrigin.Adopted);
         ControlMap.Update(0, control);
-        folding = new(bpf, maps);
+        folding = new(bpf, maps, options.Series);
     }
 
     /// <summary>Where the programs were attached, in the order of attaching.</summary>

@@ -26,7 +26,7 @@ static class Configuration
         foreach (var program in bpf.Programs)
         {
             // Each program takes the verifier time: only those that will run are loaded.
-            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.Fold or ProgramNames.Forget
+            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.FoldMark or ProgramNames.FoldMove or ProgramNames.Forget
                 || plan.Any(hook => hook.ProgramName == program.Name);
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Runtime.InteropServices;
 using KongMonitor.Abi;
+using KongMonitor.Core.Metrics;
 using LibBpf;
 
 namespace KongMonitor.Capture;
@@ -19,11 +20,12 @@ sealed partial class FoldWatch : IDisposable
     volatile bool stopping;
 
     /// <param name="bpf">The loaded object.</param>
-    /// <param name="maps">Held while rows are between two maps.</param>
-    public FoldWatch(BpfObject bpf, Lock maps)
+    /// <param name="maps">Held while rows move.</param>
+    /// <param name="series">Which rows keep their names.</param>
+    public FoldWatch(BpfObject bpf, Lock maps, SeriesOptions series)
     {
         this.maps = maps;
-        folder = new(bpf);
+        folder = new(bpf, series);
         counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
         threshold = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries);
         wake = new(bpf.FindMap(MapNames.FoldWake), _ => { });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 using KongMonitor.Core;
@@ -16,6 +17,7 @@ sealed class KernelReader
     readonly DateTimeOffset since;
     readonly bool resumed;
     readonly MapReader<EndpointKey, EndpointStats> endpoints;
+    readonly MapReader<EndpointKey, EndpointStats> folded;
     readonly MapReader<OtherKey, EndpointStats> others;
     readonly MapReader<ConnKey, ConnStats> connections;
     readonly MapReader<ConnKey6, ConnStats> connections6;
@@ -36,6 +38,7 @@ sealed class KernelReader
         this.since = since;
         this.resumed = resumed;
         endpoints = new(bpf, MapNames.EndpointMap, reading.Endpoints);
+        folded = new(bpf, MapNames.FoldedMap, reading.Folded);
         others = new(bpf, MapNames.OtherMap, reading.Others);
         connections = new(bpf, MapNames.ConnMap, reading.Connections);
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
@@ -51,7 +54,10 @@ sealed class KernelReader
 
     public KernelReading Read()
     {
+        var start = Stopwatch.GetTimestamp();
+        reading.NewestOrder = counters.Lookup((uint)Counter.EndpointOrders);
         endpoints.Read();
+        folded.Read();
         others.Read();
         connections.Read();
         connections6.Read();
@@ -62,6 +68,7 @@ sealed class KernelReader
         ReadArray(notHttp, reading.NotHttp);
         ReadArray(counters, reading.Counters);
         (reading.Time, reading.Monotonic) = KernelClock.Sample();
+        reading.ReadTime = Stopwatch.GetElapsedTime(start);
         reading.Since = since;
         reading.IsResumed = resumed;
         return reading;

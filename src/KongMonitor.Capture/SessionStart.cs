@@ -109,7 +109,7 @@ sealed class SessionStart
         CaptureSession? session = null;
         try
         {
-            session = new(bpf, devices, hooks, pins, origin, options.Events) { PinProblem = pinProblem };
+            session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
             hooks.Attach(plan, options.XdpMode, earlier);
         }
         catch

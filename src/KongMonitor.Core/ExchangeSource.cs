@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
 
 /// <summary>
-/// The three maps that exchanges are found in, seen as one list: endpoints, then
-/// others, then what is in flight. An index of the list stands for a row of a map,
+/// The maps that exchanges are found in, seen as one list: endpoints, then folded ones,
+/// then others, then what is in flight. An index of the list stands for a row of a map,
 /// so that nothing is copied to sort and group them.
 /// </summary>
 sealed class ExchangeSource : IComparer<int>
 {
     static readonly byte[] otherName = System.Text.Encoding.ASCII.GetBytes(Names.Other);
     readonly MapRows<EndpointKey, EndpointStats> endpoints;
+    readonly MapRows<EndpointKey, EndpointStats> folded;
     readonly MapRows<OtherKey, EndpointStats> others;
     readonly MapRows<InflightKey, Exchange> inFlight;
+    readonly int firstFolded;
     readonly int firstOther;
     readonly int firstInFlight;
 
     public ExchangeSource(KernelReading reading)
     {
         endpoints = reading.Endpoints;
+        folded = reading.Folded;
         others = reading.Others;
         inFlight = reading.InFlight;
-        firstOther = endpoints.Count;
+        firstFolded = endpoints.Count;
+        firstOther = firstFolded + folded.Count;
         firstInFlight = firstOther + others.Count;
         Count = firstInFlight + inFlight.Count;
     }
@@ -35,23 +40,27 @@ sealed class ExchangeSource : IComparer<int>
 
     public bool IsOther(int index) => index >= firstOther && index < firstInFlight;
 
+    /// <summary>Whether its path stands for those of which it is the group: a row of folded_map, whose identifiers are folded.</summary>
+    public bool IsGroup(int index) =>
+        index >= firstFolded && index < firstOther && Path(index).IndexOf(PathGroup.Placeholder) >= 0;
+
     public Leg Leg(int index) =>
-        index < firstOther ? endpoints.Keys[index].TypedLeg
+        index < firstOther ? EndpointKey(index).TypedLeg
         : index < firstInFlight ? others.Keys[index - firstOther].TypedLeg
         : inFlight.Values[index - firstInFlight].TypedLeg;
 
     public byte Method(int index) =>
-        index < firstOther ? endpoints.Keys[index].Method
+        index < firstOther ? EndpointKey(index).Method
         : index < firstInFlight ? others.Keys[index - firstOther].Method
         : inFlight.Values[index - firstInFlight].Head.Method;
 
     public ReadOnlySpan<byte> Domain(int index) =>
-        index < firstOther ? endpoints.Keys[index].Domain
+        index < firstOther ? EndpointKey(index).Domain
         : index < firstInFlight ? otherName
         : inFlight.Values[index - firstInFlight].Head.Domain;
 
     public ReadOnlySpan<byte> Path(int index) =>
-        index < firstOther ? endpoints.Keys[index].Path
+        index < firstOther ? EndpointKey(index).Path
         : index < firstInFlight ? otherName
         : inFlight.Values[index - firstInFlight].Head.Path;
 
@@ -59,7 +68,8 @@ sealed class ExchangeSource : IComparer<int>
     public bool TryGetEnded(int index, out ushort status, out EndpointStats stats)
     {
         var other = index - firstOther;
-        (status, stats) = index < firstOther ? (endpoints.Keys[index].Status, endpoints.Values[index])
+        (status, stats) = index < firstFolded ? (endpoints.Keys[index].Status, endpoints.Values[index])
+            : index < firstOther ? (folded.Keys[index - firstFolded].Status, folded.Values[index - firstFolded])
             : index < firstInFlight ? (others.Keys[other].Status, others.Values[other])
             : default;
         return index < firstInFlight;
@@ -68,7 +78,7 @@ sealed class ExchangeSource : IComparer<int>
     public bool SameDomain(int x, int y) =>
         Leg(x) == Leg(y) && IsOther(x) == IsOther(y) && Domain(x).SequenceEqual(Domain(y));
 
-    public bool SamePath(int x, int y) => SameDomain(x, y) && Path(x).SequenceEqual(Path(y));
+    public bool SamePath(int x, int y) => SameDomain(x, y) && IsGroup(x) == IsGroup(y) && Path(x).SequenceEqual(Path(y));
 
     /// <summary>By leg, domain and path: rows of one table row are neighbours.</summary>
     public int Compare(int x, int y)
@@ -76,6 +86,10 @@ sealed class ExchangeSource : IComparer<int>
         var order = ((uint)Leg(x)).CompareTo((uint)Leg(y));
         order = order != 0 ? order : IsOther(x).CompareTo(IsOther(y));
         order = order != 0 ? order : Domain(x).SequenceCompareTo(Domain(y));
-        return order != 0 ? order : Path(x).SequenceCompareTo(Path(y));
+        order = order != 0 ? order : Path(x).SequenceCompareTo(Path(y));
+        return order != 0 ? order : IsGroup(x).CompareTo(IsGroup(y));
     }
+
+    ref readonly EndpointKey EndpointKey(int index) =>
+        ref index < firstFolded ? ref endpoints.Keys[index] : ref folded.Keys[index - firstFolded];
 }

@@ -87,7 +87,8 @@ sealed class ExchangeTables
         withPath ? WireText.Show(source.Path(index)) : null,
         row.Counts,
         row.Latency,
-        source.IsOther(index));
+        source.IsOther(index),
+        withPath && source.IsGroup(index));
 
     void AddToMethod(int index)
     {
@@ -126,7 +127,8 @@ sealed class ExchangeTables
             order = order != 0 ? order : y.Counts.Requests.CompareTo(x.Counts.Requests);
             order = order != 0 ? order : string.CompareOrdinal(x.Method, y.Method);
             order = order != 0 ? order : string.CompareOrdinal(x.Domain, y.Domain);
-            return order != 0 ? order : string.CompareOrdinal(x.Path, y.Path);
+            order = order != 0 ? order : string.CompareOrdinal(x.Path, y.Path);
+            return order != 0 ? order : x.IsGroup.CompareTo(y.IsGroup);
         });
         return [.. rows];
     }

@@ -70,6 +70,12 @@ public sealed class KernelReading
     /// <summary>not_http_port_map.</summary>
     public MapRows<NotHttpPort, ulong> NotHttpPorts { get; } = new();
 
+    /// <summary>
+    /// The order of the newest row of <see cref="Endpoints"/> when the reading began. It may lack rows that came since, but
+    /// none of this order or a lower one.
+    /// </summary>
+    public ulong NewestOrder { get; set; } = ulong.MaxValue;
+
     /// <summary>counter_map, by <see cref="Counter"/>.</summary>
     public ulong[] Counters { get; } = new ulong[(int)Counter.Count];
 }

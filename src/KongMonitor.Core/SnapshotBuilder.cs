@@ -145,7 +145,7 @@ public static class SnapshotBuilder
     static ImmutableArray<MapFill> Maps(KernelReading reading) =>
     [
         .. Fill(MapNames.EndpointMap, reading.Endpoints),
-        .. Fill("folded_map", reading.Folded),
+        .. Fill(MapNames.FoldedMap, reading.Folded),
         .. Fill(MapNames.OtherMap, reading.Others),
         .. Fill(MapNames.InflightMap, reading.InFlight),
         .. Fill(MapNames.ConnMap, reading.Connections),

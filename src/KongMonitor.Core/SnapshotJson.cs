@@ -103,6 +103,11 @@ public static class SnapshotJson
             json.WriteBoolean("other"u8, true);
         }
 
+        if (row.IsGroup)
+        {
+            json.WriteBoolean("group"u8, true);
+        }
+
         WriteCounts(json, row.Counts);
         WriteLatency(json, row.Latency);
     }

@@ -8,6 +8,14 @@ namespace KongMonitor.Core;
 /// a table does not tell apart is null in its rows. Requests are those that ended and
 /// those in flight at the reading.
 /// </summary>
-/// <param name="IsOther">The exchanges that endpoint_map had no row for, whatever their domain and path.</param>
+/// <param name="IsOther">The exchanges that no map has a named row for, whatever their domain and path.</param>
+/// <param name="IsGroup">The path has identifiers folded: exchanges of paths that had made room for others.</param>
 public sealed record TrafficRow(
-    Leg Leg, string? Method, string? Domain, string? Path, TrafficCounts Counts, LatencySummary Latency, bool IsOther = false);
+    Leg Leg,
+    string? Method,
+    string? Domain,
+    string? Path,
+    TrafficCounts Counts,
+    LatencySummary Latency,
+    bool IsOther = false,
+    bool IsGroup = false);

@@ -118,6 +118,19 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void A_row_says_that_it_is_a_group_or_what_found_no_room()
+    {
+        var reading = Seed.Reading();
+        reading.Folded.Add(Wire.Endpoint(200, path: "/users/{id}"), Wire.Ended(3));
+        reading.Others.Add(new OtherKey { Method = (byte)HttpMethod.Get, Status = 200 }, Wire.Ended(2));
+        reading.Endpoints.Add(Wire.Endpoint(200), Wire.Ended(1));
+        var paths = Printed.Json(reading).GetProperty("paths");
+        Assert.StartsWith("""{"leg":"downstream","domain":"api.example.com","path":"/users/{id}","group":true,"requests":3""", paths[0].GetRawText());
+        Assert.StartsWith("""{"leg":"downstream","domain":"(other)","path":"(other)","other":true,"requests":2""", paths[1].GetRawText());
+        Assert.StartsWith("""{"leg":"downstream","domain":"api.example.com","path":"/users","requests":1""", paths[2].GetRawText());
+    }
+
+    [Fact]
     public void Legs_have_the_parts_that_requests_add_up_from()
     {
         var reading = Seed.Reading();

@@ -68,6 +68,25 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Folded_rows_count_under_their_names_and_a_group_has_a_row_of_its_own()
+    {
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/users/7"), Wire.Ended(1));
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/users/{id}"), Wire.Ended(2));
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/health"), Wire.Ended(3));
+        reading.Folded.Add(Wire.Endpoint(200, path: "/users/{id}"), Wire.Ended(10));
+        reading.Folded.Add(Wire.Endpoint(404, path: "/users/{id}"), Wire.Ended(20));
+        reading.Folded.Add(Wire.Endpoint(200, path: "/health"), Wire.Ended(40));
+        reading.Others.Add(new OtherKey { Method = (byte)HttpMethod.Get, Status = 200 }, Wire.Ended(5));
+        Assert.Equal(
+            [("/health", false, 43UL), ("/users/{id}", true, 30UL), ("(other)", false, 5UL), ("/users/{id}", false, 2UL), ("/users/7", false, 1UL)],
+            Snapshot.Paths.Select(row => (row.Path!, row.IsGroup, row.Counts.Requests)));
+        Assert.Equal([(false, 76UL), (true, 5UL)], Snapshot.Domains.Select(row => (row.IsOther, row.Counts.Requests)));
+        Assert.Equal(81UL, Assert.Single(Snapshot.Methods).Counts.Requests);
+        Assert.Equal([new(Leg.Downstream, 200, 61), new(Leg.Downstream, 404, 20)], Snapshot.Statuses);
+        Assert.DoesNotContain(Snapshot.Domains, row => row.IsGroup);
+    }
+
+    [Fact]
     public void Statuses_are_those_of_responses()
     {
         reading.Endpoints.Add(Wire.Endpoint(404), Wire.Ended(1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Capture;
 using LibBpf;
 
 namespace KongMonitor.KernelTests;
@@ -9,30 +10,104 @@ public sealed class FoldTests : KernelTest
 {
     const ulong Second = 1_000_000_000;
 
-    public FoldTests() => Configure(KernelOptions.Default with { Replay = true, Fresh = true, MapSizes = "endpoint_map=64" });
+    public FoldTests() => Configure(Options("endpoint_map=64"));
 
     [Theory, EveryRoute]
-    public void Marked_rows_move_to_the_other_map_with_all_they_have(Route route)
+    public void Marked_rows_move_to_their_series_with_all_they_have(Route route)
     {
         Ask(route, 1, 20);
-        Assert.Equal(10, Kernel.Fold(before: 10 * Second));
-        Assert.Equal(10, Kernel.Fold(before: 0));
+        var moved = Kernel.Endpoints().Where(row => row.Order <= 10).ToArray();
+        Assert.Equal(10, Kernel.Folder().Mark(before: 10 * Second));
+        Assert.Equal(10, Move(Kernel.Folder()));
         Assert.Equal(Paths(11, 20), Kernel.Endpoints().Select(row => row.Path).Order());
-        var other = Assert.Single(Kernel.Others());
-        Assert.Equal((HttpMethod.Get, 200, 10, 10), (other.Method, other.Status, other.Exchanges, other.Latency.Sum()));
-        Assert.Equal(20, Leg(route).Responses);
+        Assert.Empty(Kernel.Others());
+        var series = Assert.Single(Kernel.Folded());
+        Assert.Equal((HttpMethod.Get, 200, Message.Host, "/{id}", 10), (series.Method, series.Status, series.Domain, series.Path, series.Exchanges));
+        Assert.Equal((1UL, 10 * Second), (series.Order, series.LastActivity));
+        Assert.Equal(Sum(moved, row => row.Latency), series.Latency);
+        Assert.Equal(Sum(moved, row => row.RequestBody), series.RequestBody);
+        Assert.Equal(Sum(moved, row => row.ResponseBody), series.ResponseBody);
+        Assert.Equal(
+            (moved.Sum(row => row.LatencySum.Ticks), moved.Sum(row => row.TtfbSum.Ticks)), (series.LatencySum.Ticks, series.TtfbSum.Ticks));
+        Assert.Equal(
+            (moved.Sum(row => row.RequestBodySum), moved.Sum(row => row.ResponseBodySum)), (series.RequestBodySum, series.ResponseBodySum));
         AssertRowsHoldAllBytes(route);
     }
 
     [Theory, EveryRoute]
-    public void Behind_a_mark_nothing_is_added_to_a_row(Route route)
+    public void Rows_whose_series_has_no_name_move_to_the_other_map(Route route)
+    {
+        Ask(route, 1, 5);
+        Exchange(route, Message.Get("/second"), Message.Ok()).Close();
+        Exchange(route, Message.Get("/third"), Message.Ok()).Close();
+        Assert.Equal(7, Kernel.Folder().Mark(before: 100 * Second));
+        Assert.Equal(7, Move(Kernel.Folder(limit: 2)));
+        Assert.Equal([("/second", 1), ("/{id}", 5)], Kernel.Folded().Select(row => (row.Path, row.Exchanges)).Order());
+        Assert.Equal((1, 0UL), (Assert.Single(Kernel.Others()).Exchanges, Kernel.Others()[0].Order));
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_series_that_has_a_name_keeps_it_when_its_first_rows_are_folded(Route route)
+    {
+        Ask(route, 1, 1);
+        Exchange(route, Message.Get("/second"), Message.Ok()).Close();
+        for (var round = 0; round < 3; round++)
+        {
+            Kernel.Folder().Mark(before: 100 * Second);
+            Move(Kernel.Folder(limit: 1));
+            Ask(route, 2, 3);
+            Exchange(route, Message.Get("/second"), Message.Ok()).Close();
+        }
+
+        Assert.Equal(("/{id}", 1UL, 5), (Kernel.Folded()[0].Path, Kernel.Folded()[0].Order, Kernel.Folded()[0].Exchanges));
+        Assert.Equal(3, Assert.Single(Kernel.Others()).Exchanges);
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void Without_grouping_rows_move_under_their_own_names(Route route)
     {
         Ask(route, 1, 3);
-        var marked = Kernel.Endpoints().ToDictionary(row => row.Path);
-        Assert.Equal(3, Kernel.Fold(before: 100 * Second));
+        Kernel.Folder().Mark(before: 100 * Second);
+        Move(Kernel.Folder(groupPaths: false));
         Ask(route, 1, 3);
-        Assert.All(Kernel.Endpoints(), row => Assert.Equal(marked[row.Path].ToString(), row.ToString()));
-        Assert.Equal(3, Assert.Single(Kernel.Others()).Exchanges);
+        Assert.Equal(Paths(1, 3), Kernel.Folded().Select(row => row.Path).Order());
+        Assert.Equal([1UL, 2UL, 3UL], (IEnumerable<ulong>)[.. Kernel.Folded().Select(row => row.Order).Order()]);
+        Assert.Equal([4UL, 5UL, 6UL], (IEnumerable<ulong>)[.. Kernel.Endpoints().Select(row => row.Order).Order()]);
+    }
+
+    [Theory, EveryRoute]
+    public void What_could_not_be_followed_is_in_no_series(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Message.Get());
+        connection.ServerSends("no HTTP\r\n\r\n");
+        Kernel.Folder().Mark(before: 100 * Second);
+        Assert.Equal(1, Move(Kernel.Folder()));
+        Assert.Equal((int)ExchangeStatus.Desynced, Assert.Single(Kernel.Others()).Status);
+    }
+
+    [Theory, EveryRoute]
+    public void An_exchange_takes_the_mark_from_its_row_which_stays(Route route)
+    {
+        Ask(route, 1, 3);
+        Assert.Equal(3, Kernel.Folder().Mark(before: 100 * Second));
+        Ask(route, 2, 2);
+        Assert.Equal(2, Move(Kernel.Folder()));
+        Assert.Equal(("/002", 2, 2UL), (Endpoint().Path, Endpoint().Exchanges, Endpoint().Order));
+        Assert.Equal((2, 0), (Assert.Single(Kernel.Folded()).Exchanges, Kernel.Others().Count));
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void An_exchange_that_meets_its_row_on_the_move_counts_under_its_names(Route route)
+    {
+        Ask(route, 1, 1);
+        Kernel.SetFolding(Folding.Moves);
+        Ask(route, 1, 1);
+        Assert.Equal((1, 1UL), (Endpoint().Exchanges, Endpoint().LastActivity / Second));
+        Assert.Equal(("/001", 1, 1UL), (Assert.Single(Kernel.Folded()).Path, Kernel.Folded()[0].Exchanges, Kernel.Folded()[0].Order));
         AssertRowsHoldAllBytes(route);
     }
 
@@ -40,12 +115,12 @@ public sealed class FoldTests : KernelTest
     public void A_fold_that_was_left_in_the_middle_is_finished_by_the_next(Route route)
     {
         Ask(route, 1, 5);
-        Kernel.Fold(before: 3 * Second);
-        Ask(route, 1, 10);
-        Assert.Equal(5, Kernel.Fold(before: 8 * Second));
-        Assert.Equal(8, Kernel.Fold(before: 0));
+        Kernel.Folder().Mark(before: 3 * Second);
+        Ask(route, 4, 10);
+        Assert.Equal(5, Kernel.Folder().Mark(before: 8 * Second));
+        Assert.Equal(8, Move(Kernel.Folder()));
         Assert.Equal(Paths(9, 10), Kernel.Endpoints().Select(row => row.Path).Order());
-        Assert.Equal(13, Assert.Single(Kernel.Others()).Exchanges);
+        Assert.Equal(10, Assert.Single(Kernel.Folded()).Exchanges);
         AssertRowsHoldAllBytes(route);
     }
 
@@ -53,46 +128,51 @@ public sealed class FoldTests : KernelTest
     public void A_path_that_was_folded_gets_a_new_row_when_it_comes_again(Route route)
     {
         Ask(route, 1, 5);
-        Kernel.Fold(before: 5 * Second);
-        Kernel.Fold(before: 0);
+        Kernel.Folder().Mark(before: 5 * Second);
+        Move(Kernel.Folder());
         Ask(route, 3, 3);
-        Assert.Equal(("/003", 1), (Endpoint().Path, Endpoint().Exchanges));
+        Assert.Equal(("/003", 1, 6UL), (Endpoint().Path, Endpoint().Exchanges, Endpoint().Order));
         AssertRowsHoldAllBytes(route);
     }
 
     [Theory, EveryRoute]
     public void Every_new_path_gets_a_row_however_many_there_are(Route route)
     {
+        var folder = Kernel.Folder();
         for (var first = 1; first <= 900; first += 30)
         {
             Ask(route, first, first + 29);
-            Kernel.Fold(before: (ulong)first * Second);
-            Kernel.Fold(before: 0);
+            folder.Mark(before: (ulong)first * Second);
+            folder.Move();
         }
 
         Assert.Equal(Paths(872, 900), Kernel.Endpoints().Select(row => row.Path).Order());
-        Assert.Equal(871, Assert.Single(Kernel.Others()).Exchanges);
+        Assert.Equal(871, Assert.Single(Kernel.Folded()).Exchanges);
+        Assert.Empty(Kernel.Others());
         Assert.Equal((900L, 871L), (Kernel.Counter(Counter.Endpoints), Kernel.Counter(Counter.EndpointsFolded)));
     }
 
-    [Theory, EveryRoute]
-    public void A_row_that_the_other_map_has_no_room_for_stays_and_counts_again(Route route)
+    [Theory]
+    [EveryRoute("folded_map=1", 2000)]
+    [EveryRoute("other_map=1", 0)]
+    public void A_row_that_the_map_has_no_room_for_stays_and_counts_again(Route route, string size, int limit)
     {
-        Configure(KernelOptions.Default with { Replay = true, Fresh = true, MapSizes = "endpoint_map=64,other_map=1" });
+        Configure(Options($"endpoint_map=64,{size}"));
         Ask(route, 1, 1);
         Exchange(route, Message.Get("/missing"), Message.Response("404 Not Found"));
-        Kernel.Fold(before: 100 * Second);
-        Assert.Equal(1, Kernel.Fold(before: 0));
+        Kernel.Folder().Mark(before: 100 * Second);
+        Assert.Equal(1, Move(Kernel.Folder(limit)));
         var left = Endpoint();
         Exchange(route, Message.Get(left.Path), left.Status == 200 ? Message.Ok("hello") : Message.Response("404 Not Found"));
         Assert.Equal(2, Endpoint().Exchanges);
+        Assert.Equal(limit == 0 ? 0 : 1, Kernel.Folded().Count);
         AssertRowsHoldAllBytes(route);
     }
 
     [Theory, EveryRoute]
     public void Who_folds_is_woken_when_few_rows_are_left(Route route)
     {
-        Configure(KernelOptions.Default with { Replay = true, Fresh = true, FoldAt = 64, MapSizes = "endpoint_map=100" });
+        Configure(Options("endpoint_map=100") with { FoldAt = 64 });
         using var wake = new RingBuffer(Kernel.Bpf.FindMap("fold_wake"), _ => { });
         Ask(route, 1, 64);
         Assert.False(Woken(wake));
@@ -101,7 +181,7 @@ public sealed class FoldTests : KernelTest
     }
 
     [Theory, EveryRoute]
-    public async Task Folding_beside_traffic_loses_nothing(Route route)
+    public async Task Folding_beside_traffic_loses_nothing_of_a_series(Route route)
     {
         Configure(KernelOptions.Default with { Fresh = true, MapSizes = "endpoint_map=64" });
         Kernel.WriteEvents(false);
@@ -109,23 +189,30 @@ public sealed class FoldTests : KernelTest
         var folding = Task.Run(
             () =>
             {
-                for (var folded = 0; !end.IsCancellationRequested || folded == 0; folded += Kernel.Fold(before: 0))
+                var folder = Kernel.Folder(limit: 20);
+                for (var folded = 0; !end.IsCancellationRequested || folded == 0; folded += Move(folder))
                 {
-                    Kernel.Fold(before: Kernel.Now());
+                    folder.Mark(before: Kernel.Now());
                     Assert.True(BpfGracePeriod.TryWait());
                 }
             },
             TestContext.Current.CancellationToken);
         for (var i = 0; i < 3000; i++)
         {
-            Exchange(route, Message.Get(Path(i % 40)), Message.Ok("hello")).Close();
+            Exchange(route, Message.Get($"/{(char)('a' + i % 40 / 2)}/{i % 40}"), Message.Ok("hello")).Close();
         }
 
         await end.CancelAsync();
         await folding;
-        Assert.Equal(3000, Kernel.Endpoints().Concat(Kernel.Others()).Sum(row => row.Exchanges));
+        var series = Kernel.Endpoints().Concat(Kernel.Folded()).GroupBy(row => row.Path[..2]).ToDictionary(rows => rows.Key, rows => rows.ToArray());
+        Assert.Equal(20, series.Count);
+        Assert.All(series.Values, rows => Assert.Equal(150, rows.Sum(row => row.Exchanges)));
+        Assert.All(series.Values, rows => Assert.Equal(150, rows.Sum(row => row.Latency.Sum())));
+        Assert.Empty(Kernel.Others());
         AssertRowsHoldAllBytes(route);
     }
+
+    static KernelOptions Options(string sizes) => KernelOptions.Default with { Replay = true, Fresh = true, MapSizes = sizes };
 
     // A record without content is none for the reader, but it does not let it wait.
     static bool Woken(RingBuffer wake)
@@ -135,17 +222,28 @@ public sealed class FoldTests : KernelTest
         return System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(150);
     }
 
+    static long[] Sum(EndpointRow[] rows, Func<EndpointRow, IReadOnlyList<long>> histogram) =>
+        [.. Enumerable.Range(0, histogram(rows[0]).Count).Select(bucket => rows.Sum(row => histogram(row)[bucket]))];
+
     static IEnumerable<string> Paths(int first, int last) => Enumerable.Range(first, last - first + 1).Select(Path);
 
     static string Path(int number) => $"/{number:000}";
 
-    // The path's number is the second of the clock at which it is asked for.
+    /// <summary>Returns how many rows moved.</summary>
+    int Move(EndpointFolder folder)
+    {
+        var before = Kernel.Counter(Counter.EndpointsFolded);
+        folder.Move();
+        return (int)(Kernel.Counter(Counter.EndpointsFolded) - before);
+    }
+
+    // The path's number is the second of the clock at which it is asked for, and the length of its answer.
     void Ask(Route route, int first, int last)
     {
         for (var i = first; i <= last; i++)
         {
             Kernel.SetClock((ulong)i * Second);
-            Exchange(route, Message.Get(Path(i)), Message.Ok("hello")).Close();
+            Exchange(route, Message.Get(Path(i)), Message.Ok(new string('x', i))).Close();
         }
 
         Kernel.Events();

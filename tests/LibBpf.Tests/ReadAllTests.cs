@@ -23,6 +23,31 @@ public class ReadAllTests
         AssertComplete(entries);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(Count)]
+    [InlineData(20_000)]
+    public void Read_in_pieces_every_entry_comes_exactly_once(int capacity)
+    {
+        using var bpf = Probe.Load();
+        var map = Fill(bpf);
+        var entries = new BpfMapEntries<Probe.Key, Probe.Value>(capacity);
+        var seen = new List<ulong>();
+
+        map.ReadInPieces(entries, piece =>
+        {
+            for (var i = 0; i < piece.Count; i++)
+            {
+                Assert.Equal(new(piece.Keys[i].Number, piece.Keys[i].Number * piece.Keys[i].Number, 0), piece.Values[i]);
+                seen.Add(piece.Keys[i].Number);
+            }
+        });
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => (ulong)i), seen.Order());
+        Assert.True(capacity < 64 || entries.Capacity == capacity, "pieces of a buffer that is large enough need no larger one");
+    }
+
     [Fact]
     public void A_buffer_is_used_again_without_allocation()
     {
@@ -103,6 +128,7 @@ public class ReadAllTests
 
         Assert.Equal(100, map.ReadAll(entries));
         Assert.Equal(100, map.ReadAll(entries));
+        Assert.Equal(100, Pieces(map, new(16)));
         Assert.Equal([.. Enumerable.Range(0, 100).Select(i => (uint)i * 2)], entries.Keys.ToArray().Order());
         Assert.All(entries.Values.ToArray(), value => Assert.Equal(1u, value));
     }
@@ -159,6 +185,14 @@ public class ReadAllTests
     }
 
     static Probe.Key KeyOf(ulong number) => new(number, number ^ 0xff);
+
+    static int Pieces(BpfMap<uint, uint> map, BpfMapEntries<uint, uint> entries)
+    {
+        var count = 0;
+        map.ReadInPieces(entries, piece => count += piece.Count);
+        Assert.Equal(16, entries.Capacity);
+        return count;
+    }
 
     static void AssertComplete(BpfMapEntries<Probe.Key, Probe.Value> entries)
     {

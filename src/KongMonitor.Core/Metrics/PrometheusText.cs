@@ -10,7 +10,8 @@ namespace KongMonitor.Core.Metrics;
 /// </summary>
 public sealed class PrometheusText
 {
-    const int Punctuation = 16; // "_bucket{", a comma and the end of the line
+    const int Punctuation = 16; // "_bucket{", a comma, the end of the line
+    const int BucketEnding = 40; // le="18446744073.709551615"}
     readonly MetricSet set;
     readonly IBufferWriter<byte> writer;
     readonly bool isOpenMetrics;
@@ -70,17 +71,19 @@ public sealed class PrometheusText
         var point = metric.Points[points];
         labels.ResetWrittenCount();
         PrometheusLabels.Write(labels, point.Labels);
+        var text = new Utf8Text(writer.GetSpan(MostBytes()));
         if (metric.Kind == MetricKind.Histogram)
         {
-            WriteBuckets(point);
-            Sample("_sum"u8, point.Value, metric.Scale);
-            Sample("_count"u8, point.Count, MetricScale.One);
+            WriteBuckets(ref text, point);
+            Sample(ref text, "_sum"u8, point.Value, metric.Scale);
+            Sample(ref text, "_count"u8, point.Count, MetricScale.One);
         }
         else
         {
-            Sample(default, point.Value, metric.Scale);
+            Sample(ref text, default, point.Value, metric.Scale);
         }
 
+        writer.Advance(text.Length);
         if (++points == metric.Points.Length)
         {
             points = 0;
@@ -123,55 +126,45 @@ public sealed class PrometheusText
         return endings;
     }
 
-    void WriteBuckets(in MetricPoint point)
+    int MostBytes()
     {
+        var line = name.Length + labels.WrittenCount + Punctuation + PrometheusNumber.MostDigits;
+        return (endings.Length * (line + BucketEnding)) + (2 * line);
+    }
+
+    void WriteBuckets(ref Utf8Text text, in MetricPoint point)
+    {
+        var start = text.Length;
+        text.Append(name);
+        text.Append("_bucket{"u8);
+        text.Append(labels.WrittenSpan);
+        text.Append(labels.WrittenCount == 0 ? default : ","u8);
+        ReadOnlySpan<byte> beginning = text.Written[start..];
         ulong count = 0;
         for (var i = 0; i < endings.Length; i++)
         {
             count += point.Buckets[i];
-            var line = Start(endings[i].Length, out var length);
-            Append(line, ref length, "_bucket{"u8);
-            Append(line, ref length, labels.WrittenSpan);
-            Append(line, ref length, labels.WrittenCount == 0 ? default : ","u8);
-            Append(line, ref length, endings[i]);
-            End(line, length, count, MetricScale.One);
+            text.Append(i == 0 ? default : beginning);
+            text.Append(endings[i]);
+            text.AppendNumber(count, MetricScale.One);
+            text.Append("\n"u8);
         }
     }
 
-    void Sample(ReadOnlySpan<byte> ending, ulong value, MetricScale scale)
+    void Sample(ref Utf8Text text, ReadOnlySpan<byte> ending, ulong value, MetricScale scale)
     {
-        var line = Start(ending.Length, out var length);
-        Append(line, ref length, ending);
+        text.Append(name);
+        text.Append(ending);
         if (labels.WrittenCount > 0)
         {
-            Append(line, ref length, "{"u8);
-            Append(line, ref length, labels.WrittenSpan);
-            Append(line, ref length, "}"u8);
+            text.Append("{"u8);
+            text.Append(labels.WrittenSpan);
+            text.Append("}"u8);
         }
 
-        Append(line, ref length, " "u8);
-        End(line, length, value, scale);
-    }
-
-    Span<byte> Start(int more, out int length)
-    {
-        var line = writer.GetSpan(name.Length + labels.WrittenCount + more + Punctuation + PrometheusNumber.MostDigits);
-        length = 0;
-        Append(line, ref length, name);
-        return line;
-    }
-
-    void End(Span<byte> line, int length, ulong value, MetricScale scale)
-    {
-        length += PrometheusNumber.Format(value, scale, line[length..]);
-        line[length] = (byte)'\n';
-        writer.Advance(length + 1);
-    }
-
-    static void Append(Span<byte> line, ref int length, ReadOnlySpan<byte> text)
-    {
-        text.CopyTo(line[length..]);
-        length += text.Length;
+        text.Append(" "u8);
+        text.AppendNumber(value, scale);
+        text.Append("\n"u8);
     }
 
     void Write(string text) => writer.Advance(Encoding.UTF8.GetBytes(text, writer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));

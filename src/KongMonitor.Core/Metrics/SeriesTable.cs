@@ -13,12 +13,14 @@ public sealed class SeriesTable(SeriesOptions options)
     readonly SeriesNaming naming = new(options);
     readonly ContainerLabels containers = new();
     readonly Dictionary<EndpointKey, SeriesAccumulator> named = new(new EndpointKeyComparer());
+    ulong newest;
 
     /// <summary>By leg, then as the kernel met them; each leg's last one is for all that have none of their own, if there are any.</summary>
     public ImmutableArray<ExchangeSeries> Build(KernelReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         naming.Clear();
+        newest = reading.NewestOrder;
         AddRows(reading.Endpoints);
         AddRows(reading.Folded);
         naming.Decide();
@@ -46,7 +48,10 @@ public sealed class SeriesTable(SeriesOptions options)
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            naming.Add(rows.Keys[i], rows.Values[i].Order);
+            if (rows.Values[i].Order <= newest)
+            {
+                naming.Add(rows.Keys[i], rows.Values[i].Order);
+            }
         }
     }
 
@@ -63,7 +68,12 @@ public sealed class SeriesTable(SeriesOptions options)
             var key = naming.KeyOf(row);
             if (!naming.IsNamed(key))
             {
-                (others[row.Leg] ??= new()).Add(rows.Values[i]);
+                // What came while the maps were read may get a name in the next reading, which knows what came before it.
+                if (rows.Values[i].Order <= newest)
+                {
+                    (others[row.Leg] ??= new()).Add(rows.Values[i]);
+                }
+
                 continue;
             }
 

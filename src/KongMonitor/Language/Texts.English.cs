@@ -82,6 +82,7 @@ sealed partial record Texts
         Status = "Status",
         UpstreamMark = "upstream",
         Findings = EnglishFindings,
+        Otlp = OtlpTexts.English,
         FindingOk = "ok",
         FindingNote = "note",
         FindingProblem = "problem",

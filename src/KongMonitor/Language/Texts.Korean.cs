@@ -82,6 +82,7 @@ sealed partial record Texts
         Status = "상태",
         UpstreamMark = "업스트림",
         Findings = KoreanFindings,
+        Otlp = OtlpTexts.Korean,
         FindingOk = "정상",
         FindingNote = "참고",
         FindingProblem = "문제",

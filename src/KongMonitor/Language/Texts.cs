@@ -163,6 +163,9 @@ sealed partial record Texts
     /// <summary>The sentences of all findings, by id.</summary>
     public required IReadOnlyDictionary<string, FindingText> Findings { get; init; }
 
+    /// <summary>Exports over OTLP.</summary>
+    public required OtlpTexts Otlp { get; init; }
+
     public required string FindingOk { get; init; }
 
     public required string FindingNote { get; init; }

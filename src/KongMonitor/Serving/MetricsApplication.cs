@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Buffers;
 using System.Net;
 using KongMonitor.Core;
 using KongMonitor.Core.Metrics;
@@ -132,16 +133,17 @@ sealed class MetricsApplication(SnapshotFeed feed, OwnCounts counts, bool isLoop
             return;
         }
 
-        var body = context.Response.BodyWriter;
-        var text = new PrometheusText(MetricCatalog.Of(snapshot, ProductVersion.Text), body, isOpenMetrics);
+        var piece = new ArrayBufferWriter<byte>(2 * Enough);
+        var text = new PrometheusText(MetricCatalog.Of(snapshot, ProductVersion.Text), piece, isOpenMetrics);
         while (text.WriteNext())
         {
-            if (body.UnflushedBytes >= Enough && (await body.FlushAsync(stop)).IsCompleted)
+            if (piece.WrittenCount >= Enough)
             {
-                throw new OperationCanceledException(stop);
+                await context.Response.Body.WriteAsync(piece.WrittenMemory, stop);
+                piece.ResetWrittenCount();
             }
         }
 
-        await body.FlushAsync(stop);
+        await context.Response.Body.WriteAsync(piece.WrittenMemory, stop);
     }
 }

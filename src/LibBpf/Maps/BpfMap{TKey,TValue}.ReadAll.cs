@@ -23,15 +23,45 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
     public int ReadAll(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options = BpfLookupOptions.None)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        Read(entries, options, null);
+        return entries.Count;
+    }
+
+    /// <summary>As <see cref="ReadAll"/>, for who does not want to keep all entries: as many at once as the buffer has room for.</summary>
+    /// <param name="entries">Receives the entries; its former content is dropped.</param>
+    /// <param name="piece">Called when the buffer is full, and with the rest. It must leave the buffer as it is.</param>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public void ReadInPieces(BpfMapEntries<TKey, TValue> entries, Action<BpfMapEntries<TKey, TValue>> piece)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(piece);
+        Read(entries, BpfLookupOptions.None, piece);
+        piece(entries);
+    }
+
+    void Read(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options, Action<BpfMapEntries<TKey, TValue>>? piece)
+    {
         entries.Clear();
-        if (batchIsUnsupported || !TryReadBatches(entries, options))
+        if (batchIsUnsupported || !TryReadBatches(entries, options, piece))
         {
             entries.Clear();
-            ReadOneByOne(entries, options);
+            ReadOneByOne(entries, options, piece);
         }
 
         GC.KeepAlive(this);
-        return entries.Count;
+    }
+
+    // Without anybody who takes the entries, or where one bucket has more than there is room for, the buffer grows.
+    static void MakeRoom(BpfMapEntries<TKey, TValue> entries, Action<BpfMapEntries<TKey, TValue>>? piece)
+    {
+        if (piece is null || entries.Count == 0)
+        {
+            entries.Grow();
+            return;
+        }
+
+        piece(entries);
+        entries.Clear();
     }
 
     /// <summary>Reads as many entries as the buffer has room for, in one system call. In a hash table they are a random choice.</summary>
@@ -55,7 +85,8 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         return entries.Count;
     }
 
-    bool TryReadBatches(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
+    bool TryReadBatches(
+        BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options, Action<BpfMapEntries<TKey, TValue>>? piece)
     {
         // The kernel's place in the map: a bucket number in hash tables, the last key elsewhere.
         var position = stackalloc byte[Math.Max(sizeof(TKey), sizeof(uint))];
@@ -64,7 +95,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         {
             if (entries.Free == 0)
             {
-                entries.Grow();
+                MakeRoom(entries, piece);
             }
 
             var count = (uint)entries.Free;
@@ -81,7 +112,7 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
                 case Errno.ENOSPC:
                     // One bucket holds more than the buffer has room for; the position stays at that bucket.
                     started = true;
-                    entries.Grow();
+                    MakeRoom(entries, piece);
                     break;
                 case Errno.EINTR:
                     // Entries vanished under the kernel's walk: what it has so far is good.
@@ -108,7 +139,8 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         }
     }
 
-    void ReadOneByOne(BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options)
+    void ReadOneByOne(
+        BpfMapEntries<TKey, TValue> entries, BpfLookupOptions options, Action<BpfMapEntries<TKey, TValue>>? piece)
     {
         TKey key = default;
         var fd = Untyped.Fd;
@@ -119,6 +151,11 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         {
             if (TryLookup(in key, out TValue value, options))
             {
+                if (entries.Free == 0)
+                {
+                    MakeRoom(entries, piece);
+                }
+
                 entries.Add(in key, in value);
             }
 

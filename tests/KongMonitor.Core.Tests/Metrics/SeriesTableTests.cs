@@ -41,6 +41,19 @@ public sealed class SeriesTableTests
     }
 
     [Fact]
+    public void A_row_that_came_while_the_maps_were_read_gives_no_name_and_is_not_counted_without_one()
+    {
+        reading.NewestOrder = 2;
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/a/1"), Row(1, 1));
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/a/2"), Row(4, 2));
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/d"), Row(5, 7)); // and /c with order 3 was missed
+        Assert.Equal([("/a/{id}", 200, 3UL)], Build(new() { Limit = 2 }));
+        reading.NewestOrder = 5;
+        reading.Endpoints.Add(Wire.Endpoint(200, path: "/c"), Row(3, 1));
+        Assert.Equal([("/a/{id}", 200, 3UL), ("/c", 200, 1UL), ("(other)", 0, 7UL)], Build(new() { Limit = 2 }));
+    }
+
+    [Fact]
     public void Each_leg_has_its_own_series_and_its_own_limit()
     {
         reading.Endpoints.Add(Wire.Endpoint(200, path: "/a"), Row(1, 1));

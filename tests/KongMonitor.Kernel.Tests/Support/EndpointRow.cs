@@ -20,7 +20,8 @@ public sealed record EndpointRow(
     long ResponseBodySum,
     IReadOnlyList<long> RequestBody,
     IReadOnlyList<long> ResponseBody,
-    ulong Order)
+    ulong Order,
+    ulong LastActivity)
 {
     public static EndpointRow From(in EndpointKey key, in EndpointStats stats)
     {
@@ -36,7 +37,7 @@ public sealed record EndpointRow(
     public static EndpointRow From(in OtherKey key, in EndpointStats stats) =>
         From((Leg)key.Leg, (HttpMethod)key.Method, key.Status, "", "", in stats);
 
-    /// <summary>All but the times and the order.</summary>
+    /// <summary>All but times and the order.</summary>
     public override string ToString() =>
         $"{Leg} {Method} {Domain}{Path} {Status}: exchanges {Exchanges}, sent {BytesSent}, received {BytesReceived}, "
         + $"bodies {RequestBodySum} [{string.Join(' ', RequestBody)}] and {ResponseBodySum} [{string.Join(' ', ResponseBody)}]";
@@ -57,7 +58,8 @@ public sealed record EndpointRow(
         (long)stats.ResponseBodySum,
         Counts(stats.RequestBody.AsReadOnlySpan()),
         Counts(stats.ResponseBody.AsReadOnlySpan()),
-        stats.Order);
+        stats.Order,
+        stats.LastActivity);
 
     static long[] Counts(ReadOnlySpan<ulong> values) => [.. values.ToArray().Select(n => (long)n)];
 }

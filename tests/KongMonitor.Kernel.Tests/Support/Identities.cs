@@ -26,7 +26,7 @@ static class Identities
             $"requests = responses + unanswered + desynced + in flight must hold, but {leg} says: {counts}");
         if (!namesLost.Any(reason => kernel.Loss(reason) > 0))
         {
-            var ended = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).Sum(row => row.Exchanges);
+            var ended = kernel.Ended().Where(row => row.Leg == leg).Sum(row => row.Exchanges);
             Assert.True(
                 ended == counts.Responses + counts.Unanswered + counts.Desynced,
                 $"endpoint rows hold {ended} exchanges, but {leg} says: {counts}");
@@ -40,7 +40,7 @@ static class Identities
     // Once each, but of a request whose end is still to come; those that could not be followed have none.
     static void CheckBodies(Kernel kernel, Leg leg, LegCounts counts)
     {
-        var rows = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).ToArray();
+        var rows = kernel.Ended().Where(row => row.Leg == leg).ToArray();
         var coming = kernel.InFlight().Count(row => row.Value is { BodyCounted: 0, RequestComplete: 0 } exchange
             && exchange.Leg == (byte)leg && exchange.Status != (ushort)ExchangeStatus.Desynced
             && exchange.State is (uint)ExchangeState.Ended or (uint)ExchangeState.TimedOut);
@@ -53,7 +53,7 @@ static class Identities
     public static void CheckBytes(Kernel kernel, Leg leg)
     {
         var counts = kernel.Leg(leg);
-        var endpoints = kernel.Endpoints().Concat(kernel.Others()).Where(row => row.Leg == leg).ToArray();
+        var endpoints = kernel.Ended().Where(row => row.Leg == leg).ToArray();
         var connections = kernel.Connections().Where(row => row.Leg == leg).ToArray();
         Assert.Equal(
             (counts.BytesSent, counts.BytesReceived), (endpoints.Sum(row => row.BytesSent), endpoints.Sum(row => row.BytesReceived)));

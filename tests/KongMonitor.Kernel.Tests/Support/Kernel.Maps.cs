@@ -12,6 +12,7 @@ public sealed partial class Kernel
     const uint OwnContainer = 1;
     BpfMap<uint, ContainerStats> containers;
     BpfMap<EndpointKey, EndpointStats> endpoints;
+    BpfMap<EndpointKey, EndpointStats> folded;
     BpfMap<OtherKey, EndpointStats> others;
     BpfMap<ConnKey, ConnStats> connections;
     BpfMap<ConnKey6, ConnStats> connections6;
@@ -53,6 +54,13 @@ public sealed partial class Kernel
     public IReadOnlyList<EndpointRow> Endpoints() =>
         Sorted(ReadAll(endpoints).Select(entry => EndpointRow.From(entry.Key, entry.Value)));
 
+    /// <summary>The rows of folded_map.</summary>
+    public IReadOnlyList<EndpointRow> Folded() =>
+        Sorted(ReadAll(folded).Select(entry => EndpointRow.From(entry.Key, entry.Value)));
+
+    /// <summary>The rows of all maps that have exchanges which ended.</summary>
+    public IReadOnlyList<EndpointRow> Ended() => [.. Endpoints(), .. Folded(), .. Others()];
+
     /// <summary>The rows of other_map.</summary>
     public IReadOnlyList<EndpointRow> Others() =>
         Sorted(ReadAll(others).Select(entry => EndpointRow.From(entry.Key, entry.Value)));
@@ -77,6 +85,15 @@ public sealed partial class Kernel
         }
     }
 
+    /// <summary>Says of every row of endpoint_map how far it is on its way.</summary>
+    public void SetFolding(Folding folding)
+    {
+        foreach (var (key, value) in ReadAll(endpoints))
+        {
+            endpoints.Update(key, value with { Folding = (uint)folding }, BpfUpdateOptions.MustExist);
+        }
+    }
+
     /// <summary>Removes every row of conn_map and conn_map6, as if newer ones had pushed them out.</summary>
     public void EvictConnections()
     {
@@ -93,6 +110,7 @@ public sealed partial class Kernel
         }
 
         DeleteAll(endpoints);
+        DeleteAll(folded);
         DeleteAll(others);
         EvictConnections();
         DeleteAll(inFlight);
@@ -105,12 +123,13 @@ public sealed partial class Kernel
     }
 
     [MemberNotNull(
-        nameof(containers), nameof(endpoints), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
+        nameof(containers), nameof(endpoints), nameof(folded), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
         nameof(losses), nameof(notHttp), nameof(notHttpPorts), nameof(counters))]
     void OpenMaps()
     {
         containers = bpf.FindMap<uint, ContainerStats>("container_stats_map");
         endpoints = bpf.FindMap<EndpointKey, EndpointStats>("endpoint_map");
+        folded = bpf.FindMap<EndpointKey, EndpointStats>("folded_map");
         others = bpf.FindMap<OtherKey, EndpointStats>("other_map");
         connections = bpf.FindMap<ConnKey, ConnStats>("conn_map");
         connections6 = bpf.FindMap<ConnKey6, ConnStats>("conn_map6");

@@ -2,6 +2,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using KongMonitor.Abi;
+using KongMonitor.Capture;
+using KongMonitor.Core.Metrics;
 using LibBpf;
 
 namespace KongMonitor.KernelTests;
@@ -64,14 +66,9 @@ public sealed partial class Kernel : IDisposable
     /// <summary>Drops all connections.</summary>
     public void Forget() => Assert.Equal(TcNext, bpf.FindProgram("forget").TestRun(new byte[64]).ReturnValue);
 
-    /// <summary>Marks rows of endpoint_map that were not active since then; 0 moves those that are marked. Returns how many.</summary>
-    public int Fold(ulong before)
-    {
-        var map = bpf.FindMap<uint, Fold>("fold_map");
-        map.Update(0, new Fold { Before = before });
-        Assert.Equal(TcNext, bpf.FindProgram("fold").TestRun(new byte[64]).ReturnValue);
-        return (int)map.Lookup(0).Rows;
-    }
+    /// <summary>What makes room in endpoint_map, as a monitor does.</summary>
+    internal EndpointFolder Folder(int limit = 2000, bool groupPaths = true) =>
+        new(bpf, new SeriesOptions { Limit = limit, GroupPaths = groupPaths });
 
     /// <summary>Whether events are wanted, and until when somebody reads them.</summary>
     public void WriteEvents(bool wanted, ulong readerUntil = ulong.MaxValue) =>

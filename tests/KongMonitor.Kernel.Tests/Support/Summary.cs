@@ -13,6 +13,7 @@ static class Summary
         text.AppendLine($"downstream: {kernel.Leg(Leg.Downstream)}");
         text.AppendLine($"upstream: {kernel.Leg(Leg.Upstream)}");
         Append(text, "endpoint", kernel.Endpoints());
+        Append(text, "folded", kernel.Folded());
         Append(text, "other", kernel.Others());
         Append(text, "connection", kernel.Connections());
         Append(text, "event", kernel.Events());

@@ -39,6 +39,7 @@ static void host_open(void)
 	HOST_MAP(conn_map6);
 	HOST_MAP(container_stats_map);
 	HOST_MAP(endpoint_map);
+	HOST_MAP(folded_map);
 	HOST_MAP(other_map);
 	HOST_MAP(inflight_map);
 	HOST_MAP(flow_map);
