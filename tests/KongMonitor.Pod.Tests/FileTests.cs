@@ -12,7 +12,7 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
     const string Kong = "docker.io/library/kong:3.9";
     const string ImageInKubernetes = "registry.example.com/kong-ebpf-monitor:0.1.0";
     const string Unit = "deploy/systemd/kong-ebpf-monitor.service";
-    static readonly Dictionary<string, int> families = new() { ["AF_UNIX"] = 1, ["AF_NETLINK"] = 16 };
+    static readonly Dictionary<string, int> families = new() { ["AF_UNIX"] = 1, ["AF_INET"] = 2, ["AF_INET6"] = 10, ["AF_NETLINK"] = 16 };
 
     [Fact]
     public void The_monitor_beside_Kong_is_the_one_that_the_tests_play() => Assert.Equal(MonitorIn(Pod.File), MonitorIn(KongFile));
@@ -20,13 +20,35 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
     [Theory]
     [InlineData(DeploymentFile)]
     [InlineData(ValuesFile)]
-    public void The_monitor_in_Kubernetes_differs_from_it_in_the_image_and_the_seccomp_profile_alone(string file)
+    public void The_monitor_in_Kubernetes_differs_from_it_in_image_seccomp_profile_port_of_the_host_and_probe_alone(string file)
     {
-        string[] here = ["image: localhost/kong-ebpf-monitor:latest", "imagePullPolicy: Never", "type: Unconfined"];
-        string[] there = [$"image: {ImageInKubernetes}", "imagePullPolicy: IfNotPresent", "runAsNonRoot: false", "type: RuntimeDefault"];
+        string[] here = ["image: localhost/kong-ebpf-monitor:latest", "imagePullPolicy: Never", "hostPort: 9465", "hostIP: 127.0.0.1", "type: Unconfined"];
+        string[] there =
+        [
+            $"image: {ImageInKubernetes}", "imagePullPolicy: IfNotPresent",
+            "livenessProbe:", "httpGet:", "path: /healthz", "port: metrics", "timeoutSeconds: 5",
+            "runAsNonRoot: false", "type: RuntimeDefault",
+        ];
 
         Assert.Equal(here, MonitorIn(Pod.File).Except(MonitorIn(file)));
         Assert.Equal(there, MonitorIn(file).Except(MonitorIn(Pod.File)));
+    }
+
+    [Theory]
+    [InlineData(Pod.File)]
+    [InlineData(KongFile)]
+    [InlineData(DeploymentFile)]
+    [InlineData(ValuesFile)]
+    public void Where_a_pod_is_to_be_scraped_is_where_its_monitor_listens(string file)
+    {
+        var lines = ReadLines(file).Select(line => line.Trim()).ToArray();
+        var monitor = MonitorIn(file);
+
+        Assert.Contains("prometheus.io/scrape: \"true\"", lines);
+        Assert.Contains("prometheus.io/port: \"9465\"", lines);
+        Assert.Contains("prometheus.io/path: /metrics", lines);
+        Assert.Contains(monitor, line => line.StartsWith("args:", StringComparison.Ordinal) && line.Contains("\"--listen=0.0.0.0:9465\"", StringComparison.Ordinal));
+        Assert.Equal("containerPort: 9465", monitor[monitor.IndexOf("- name: metrics") + 1]);
     }
 
     // With nginx's image under Kong's name everything but Kong itself is made: ConfigMap, volumes, ports, rights.
@@ -113,7 +135,7 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
         {
             var capabilities = Value("CapabilityBoundingSet").Replace("CAP_", "", StringComparison.Ordinal).Replace(' ', ',');
             var result = RunImage(
-                [$"--cap-add={capabilities}", $"--security-opt=seccomp={profile}"], "run", "--interface=lo", "--port=9", "--duration=100ms");
+                [$"--cap-add={capabilities}", $"--security-opt=seccomp={profile}"], "run", "--interface=lo", "--port=9", "--duration=100ms", "--listen=9465");
 
             Assert.True(result.ExitCode == 0, result.Error);
         }

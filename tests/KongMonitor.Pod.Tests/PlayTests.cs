@@ -57,6 +57,24 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         Assert.Equal(0, pod.State<int>("RestartCount"));
     }
 
+    // By the pod's address, as Prometheus in a cluster; by the host's port, as one on the host.
+    [Theory]
+    [InlineData("")]
+    [InlineData("127.0.0.1")]
+    public async Task Metrics_are_served_to_whoever_reaches_the_pod(string host)
+    {
+        using var pod = await Pod.Play(Sandbox);
+        Curl($"http://{pod.Address}:8000/orders/17");
+        Curl($"http://{pod.Address}:8000/orders/18");
+        await Until.True(() => pod.AccessLog.Count == 2, () => $"the gateway's log has {pod.AccessLog.Count} lines");
+        string Get(string path) => Sandbox.Run("curl", "--silent", "--show-error", "--fail", "--max-time", "10", $"http://{(host == "" ? pod.Address : host)}:9465{path}");
+
+        Assert.Equal("ok\n", Get("/healthz"));
+        var count = Get("/metrics").Split('\n').Single(line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
+        Assert.Contains("http_route=\"/orders/{id}\"", count, StringComparison.Ordinal);
+        Assert.EndsWith("} 2", count, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_doctor_fits_beside_the_monitor_within_its_limit_and_changes_no_count()
     {
