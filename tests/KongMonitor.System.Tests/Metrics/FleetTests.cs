@@ -118,7 +118,8 @@ public sealed class FleetTests : IAsyncDisposable
           scrape_timeout: {interval.TotalMilliseconds}ms
           evaluation_interval: 1s
         rule_files:
-          - {Path.Combine(Repository.Root, "deploy", "prometheus")}/*.yml
+          - {Path.Combine(Repository.Root, "deploy", "prometheus", "recording.yml")}
+          - {Path.Combine(Repository.Root, "deploy", "prometheus", "alerts.yml")}
         scrape_configs:
           - job_name: kong-ebpf-monitor
             static_configs:
