@@ -17,7 +17,7 @@ public sealed class BudgetTests : KernelTest
     }
 
     [Fact]
-    public void All_maps_together_stay_under_24_MB_by_default()
+    public void All_maps_together_stay_under_24_MiB_by_default()
     {
         var maps = Kernel.Bpf.Maps.Select(map => (map.Name, Size: map.GetInfo().MemoryBytes)).ToArray();
         Assert.True(maps.Sum(m => m.Size) < MemoryLimit, string.Join(", ", maps.Select(m => $"{m.Name} {m.Size}")));
