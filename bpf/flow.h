@@ -17,6 +17,20 @@ enum {
 static const __u64 TOMBSTONE_TIME =
 	60ULL * 1000000000; /* longest time a repetition may come late */
 
+static __always_inline int port_own(__u32 port, __u64 now)
+{
+	__u64 *until = bpf_map_lookup_elem(&own_port_map, &port);
+
+	return until && *until > now;
+}
+
+/* A connection of the monitor itself is no traffic of the gateway. */
+static __always_inline int flow_of_monitor(const struct packet *packet)
+{
+	return (packet->source_local && port_own(packet->source_port, packet->now)) ||
+	       (packet->destination_local && port_own(packet->destination_port, packet->now));
+}
+
 /* Which leg, or -1 when these ends are not ours to follow. */
 static __always_inline int flow_leg(const struct packet *packet, int from_client)
 {
@@ -24,11 +38,13 @@ static __always_inline int flow_leg(const struct packet *packet, int from_client
 	__u8 server_local = from_client ? packet->destination_local : packet->source_local;
 	__u8 client_local = from_client ? packet->source_local : packet->destination_local;
 
+	int leg = -1;
+
 	if (server_local && port_watched(server_port))
-		return LEG_DOWNSTREAM;
-	if (client_local && config.upstream)
-		return LEG_UPSTREAM;
-	return -1;
+		leg = LEG_DOWNSTREAM;
+	else if (client_local && config.upstream)
+		leg = LEG_UPSTREAM;
+	return leg < 0 || flow_of_monitor(packet) ? -1 : leg;
 }
 
 static __always_inline void stream_expect(struct stream *stream, __u32 sequence)

@@ -18,6 +18,7 @@ enum {
 	WAKE_SIZE = 4096,
 	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
 	NOT_HTTP_PORTS = 256,
+	OWN_PORTS = 64,
 	HOLD_STREAMS = 1024,
 	HOLD_PIECES = 128,
 };
@@ -182,6 +183,18 @@ struct {
 	__type(key, __u32);
 	__type(value, struct monitor_config);
 } watch_map SEC(".maps");
+
+/*
+ * Local ports of the monitor's own connections: of its endpoint, and of those to
+ * a collector. The value is until when; the monitor extends it while it lives.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, OWN_PORTS);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, __u32);
+	__type(value, __u64);
+} own_port_map SEC(".maps");
 
 /* Flows opened on each CPU, by any program ever loaded over these maps: makes flow ids. */
 struct {

@@ -58,6 +58,7 @@ public sealed class CaptureSession : IDisposable
         Since = DateTimeOffset.UnixEpoch.AddTicks((long)(control.Since / 100));
         reader = new(bpf, Since, origin == CountOrigin.Adopted);
         ControlMap.Update(0, control);
+        OwnPorts = new(bpf);
         folding = new(bpf, maps, options.Series);
     }
 
@@ -69,6 +70,9 @@ public sealed class CaptureSession : IDisposable
 
     /// <summary>Wall time of the first count.</summary>
     public DateTimeOffset Since { get; }
+
+    /// <summary>Connections that are not the gateway's but the monitor's.</summary>
+    public OwnPorts OwnPorts { get; }
 
     /// <summary>Whether programs and counts outlive the session as it is now: they are pinned, and nobody called <see cref="Detach"/>.</summary>
     public bool Outlives => pins is not null && !detached;
@@ -115,6 +119,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Ends what waited too long. To be called once a second.</summary>
     public void Sweep()
     {
+        OwnPorts.Renew();
         lock (maps)
         {
             sweep.TestRun(emptyPacket);
@@ -151,6 +156,7 @@ public sealed class CaptureSession : IDisposable
         }
 
         folding.Dispose();
+        OwnPorts.Dispose();
         if (Outlives)
         {
             ControlMap.Update(0, control with { ReaderUntil = 0 });

@@ -7,12 +7,12 @@ using KongMonitor.Otlp.Sending;
 namespace KongMonitor.Otlp;
 
 /// <summary>One export after the other: reads the metrics, sends them in pieces, and sends a piece again where OTLP allows it.</summary>
-sealed class Export(OtlpOptions options, Func<CancellationToken, ValueTask<MetricSet>> read) : IDisposable
+sealed class Export(OtlpOptions options, Func<CancellationToken, ValueTask<MetricSet>> read, IOwnPorts ports) : IDisposable
 {
     const int MostRetries = 4;
     static readonly TimeSpan longestDelay = TimeSpan.FromSeconds(8);
     static readonly TimeSpan longestThrottle = TimeSpan.FromMinutes(5);
-    readonly CollectorClient client = new(options);
+    readonly CollectorClient client = new(options, ports);
     readonly MetricRequests requests = new(options.Resource);
     readonly Stopwatch clock = Stopwatch.StartNew();
     TimeSpan throttledUntil;

@@ -26,12 +26,14 @@ public sealed class OtlpExporter : IDisposable
     /// <param name="options">Where to, and how.</param>
     /// <param name="read">Reads the metrics of now, on a thread of the exporter's; never called twice at a time.</param>
     /// <param name="tell">Tells the user, on a thread of the exporter's.</param>
-    public OtlpExporter(OtlpOptions options, Func<CancellationToken, ValueTask<MetricSet>> read, Action<OtlpNotice> tell)
+    /// <param name="ports">Learns which connections are the exporter's.</param>
+    public OtlpExporter(
+        OtlpOptions options, Func<CancellationToken, ValueTask<MetricSet>> read, Action<OtlpNotice> tell, IOwnPorts ports)
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         this.tell = tell;
-        export = new(options, read);
+        export = new(options, read, ports);
         limiter = new(options.ShownEndpoint);
         loop = Task.Run(Loop);
     }

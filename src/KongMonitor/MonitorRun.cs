@@ -33,7 +33,13 @@ static class MonitorRun
             OriginNotice.Say(session, options.Texts);
         }
 
-        using var exporter = own.Exporter = StartExporter(options, feed);
+        var ports = new SessionPorts(session.OwnPorts);
+        if (options.Listen is { } address)
+        {
+            ports.Add(address.Port);
+        }
+
+        using var exporter = own.Exporter = StartExporter(options, feed, ports);
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
         var loop = new MonitorLoop(session, output, feed, own, options);
@@ -111,11 +117,12 @@ static class MonitorRun
         }
     }
 
-    static OtlpExporter? StartExporter(MonitorOptions options, SnapshotFeed feed) => options.Otlp is { } otlp
+    static OtlpExporter? StartExporter(MonitorOptions options, SnapshotFeed feed, IOwnPorts ports) => options.Otlp is { } otlp
         ? new(
             otlp,
             async stop => MetricCatalog.Of(await feed.Get(stop), ProductVersion.Text),
-            notice => Failure.Say(options.Texts.Otlp.Tell(notice)))
+            notice => Failure.Say(options.Texts.Otlp.Tell(notice)),
+            ports)
         : null;
 
     static CaptureSession StartCapture(MonitorOptions options)

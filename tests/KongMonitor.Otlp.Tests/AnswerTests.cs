@@ -73,7 +73,7 @@ public class AnswerTests(Receivers receivers) : ProtocolTest(receivers)
     {
         var receiver = Receiver(protocol);
         receiver.Answer(answer);
-        using var export = new Export(Samples.Options(protocol, receiver.Url), Samples.Always(OnePoint));
+        using var export = new Export(Samples.Options(protocol, receiver.Url), Samples.Always(OnePoint), new Ports());
         var result = await export.Run(Exporting.Long, TestContext.Current.CancellationToken);
 
         Assert.False(result.IsSent);

@@ -19,7 +19,7 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
     public async Task It_exports_every_interval_and_once_more_at_the_end(OtlpProtocol protocol)
     {
         var receiver = Receiver(protocol);
-        using var exporter = new OtlpExporter(Options(protocol, receiver.Url, 1), Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(Options(protocol, receiver.Url, 1), Counting, notices.Enqueue, new Ports());
         await Until.True(() => exporter.Sent >= 2, () => Said());
         exporter.Finish(patience);
 
@@ -34,7 +34,7 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
     public async Task A_collector_that_comes_late_gets_all_that_was_counted(OtlpProtocol protocol)
     {
         var port = FreePort.Find();
-        using var exporter = new OtlpExporter(Options(protocol, new($"http://127.0.0.1:{port}"), 1), Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(Options(protocol, new($"http://127.0.0.1:{port}"), 1), Counting, notices.Enqueue, new Ports());
         await Until.True(() => exporter.Failed >= 2, Said);
         using var receiver = Support.Receiver.Start(protocol, $"--port={port}");
         await Until.True(() => exporter.Sent >= 1, Said);
@@ -56,13 +56,42 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
     {
         var receiver = Receiver(protocol);
         receiver.Answer("""{"hang":true}""");
-        using var exporter = new OtlpExporter(Options(protocol, receiver.Url, 0.1) with { ExportTimeout = patience }, Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(Options(protocol, receiver.Url, 0.1) with { ExportTimeout = patience }, Counting, notices.Enqueue, new Ports());
         await Until.True(() => count > 0, Said);
         var clock = Stopwatch.StartNew();
         exporter.Finish(TimeSpan.FromSeconds(0.5));
 
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
         Assert.Equal(0, exporter.Sent);
+    }
+
+    [Theory]
+    [InlineData(OtlpProtocol.Grpc)]
+    [InlineData(OtlpProtocol.HttpProtobuf)]
+    public async Task Each_connection_is_made_known_by_its_port_and_given_back(OtlpProtocol protocol)
+    {
+        var receiver = Receiver(protocol);
+        var ports = new Ports();
+        using (var exporter = new OtlpExporter(Options(protocol, receiver.Url, 0.2), Counting, notices.Enqueue, ports))
+        {
+            await Until.True(() => exporter.Sent > 1, Said);
+            exporter.Finish(patience);
+        }
+
+        await Until.True(() => ports.Open == 0, () => "all ports are given back");
+        Assert.Single(ports.All); // the second export went the same way
+    }
+
+    [Fact]
+    public async Task A_connection_that_nobody_answers_gives_its_port_back()
+    {
+        var ports = new Ports();
+        using var exporter = new OtlpExporter(
+            Options(OtlpProtocol.Grpc, new($"http://localhost:{FreePort.Find()}"), 0.2), Counting, notices.Enqueue, ports);
+        await Until.True(() => exporter.Failed > 1, Said);
+        exporter.Finish(patience);
+        Assert.True(ports.All.Count >= 2, $"{ports.All.Count} tries");
+        Assert.Equal(0, ports.Open);
     }
 
     [Fact]
@@ -77,7 +106,8 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
                 Thread.Sleep(Timeout.Infinite);
                 return default;
             },
-            notices.Enqueue);
+            notices.Enqueue,
+            new Ports());
         await reading.WaitAsync(TestContext.Current.CancellationToken);
         var clock = Stopwatch.StartNew();
         exporter.Finish(TimeSpan.FromSeconds(0.2));
@@ -92,7 +122,8 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
         using var exporter = new OtlpExporter(
             Options(OtlpProtocol.Grpc, receiver.Url, 1),
             stop => count++ == 0 ? throw new InvalidOperationException("no map") : Counting(stop),
-            notices.Enqueue);
+            notices.Enqueue,
+            new Ports());
         await Until.True(() => exporter.Sent > 0, Said);
         exporter.Finish(patience);
 
@@ -105,7 +136,7 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
     {
         var receiver = Receiver(OtlpProtocol.Grpc);
         receiver.Answer("""{"rejected":"1","message":"too old","once":true}""");
-        using var exporter = new OtlpExporter(Options(OtlpProtocol.Grpc, receiver.Url, 1), Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(Options(OtlpProtocol.Grpc, receiver.Url, 1), Counting, notices.Enqueue, new Ports());
         await Until.True(() => exporter.Sent >= 2, Said);
         exporter.Finish(patience);
 
@@ -118,7 +149,7 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
     {
         var receiver = Receiver(OtlpProtocol.Grpc);
         receiver.Answer("""{"code":14,"message":"slow down","retrySeconds":3600}""");
-        using var exporter = new OtlpExporter(Options(OtlpProtocol.Grpc, receiver.Url, 1) with { ExportTimeout = patience }, Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(Options(OtlpProtocol.Grpc, receiver.Url, 1) with { ExportTimeout = patience }, Counting, notices.Enqueue, new Ports());
         await Until.True(() => exporter.Failed > 0, Said);
         exporter.Finish(patience);
 
@@ -132,7 +163,7 @@ public class ExporterTests(Receivers receivers) : ProtocolTest(receivers)
         var receiver = Receiver(OtlpProtocol.Grpc);
         receiver.Answer("""{"code":16,"message":"who are you?"}""");
         var options = Options(OtlpProtocol.Grpc, receiver.Url, 1) with { Headers = [new("authorization", "secret")] };
-        using var exporter = new OtlpExporter(options, Counting, notices.Enqueue);
+        using var exporter = new OtlpExporter(options, Counting, notices.Enqueue, new Ports());
         await Until.True(() => exporter.Failed > 0, Said);
         exporter.Finish(patience);
 

@@ -12,7 +12,7 @@ sealed class CollectorClient : IDisposable
     readonly ICall call;
     readonly HttpClient client;
 
-    public CollectorClient(OtlpOptions options)
+    public CollectorClient(OtlpOptions options, IOwnPorts ports)
     {
         this.options = options;
         call = options.Protocol == OtlpProtocol.Grpc ? new GrpcCall(options) : new HttpCall(options);
@@ -21,7 +21,7 @@ sealed class CollectorClient : IDisposable
             LargeBlocks.GiveBack();
         }
 
-        client = new HttpClient(CreateHandler(options))
+        client = new HttpClient(CreateHandler(options, ports))
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
@@ -57,10 +57,11 @@ sealed class CollectorClient : IDisposable
     public void Dispose() => client.Dispose();
 
     // Connections go soon after an export: a minute later the collector may have another address.
-    static SocketsHttpHandler CreateHandler(OtlpOptions options)
+    static SocketsHttpHandler CreateHandler(OtlpOptions options, IOwnPorts ports)
     {
         var handler = new SocketsHttpHandler
         {
+            ConnectCallback = (context, stop) => OwnConnection.Connect(context.DnsEndPoint, ports, stop),
             AllowAutoRedirect = false,
             UseCookies = false,
             // Later than the request's own limit, which so is the one that is told of.

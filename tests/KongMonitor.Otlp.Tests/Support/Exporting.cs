@@ -13,7 +13,7 @@ static class Exporting
 
     public static async Task<ExportResult> Once(OtlpOptions options, MetricSet set, TimeSpan time)
     {
-        using var export = new Export(options, Samples.Always(set));
+        using var export = new Export(options, Samples.Always(set), new Ports());
         return await export.Run(time, TestContext.Current.CancellationToken);
     }
 

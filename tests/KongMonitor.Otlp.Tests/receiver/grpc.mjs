@@ -26,7 +26,7 @@ export function serveGrpc(options, next) {
         ? ServerCredentials.createSsl(null, [{ cert_chain: readFileSync(options.certificate), private_key: readFileSync(options.key) }])
         : ServerCredentials.createInsecure();
     return new Promise((done, fail) => server.bindAsync(
-        `127.0.0.1:${options.port ?? 0}`, credentials, (error, port) => error ? fail(error) : done(port)));
+        `${options.host ?? '127.0.0.1'}:${options.port ?? 0}`, credentials, (error, port) => error ? fail(error) : done(port)));
 }
 
 function outcome(answer) {

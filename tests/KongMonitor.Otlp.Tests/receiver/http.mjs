@@ -23,7 +23,7 @@ export function serveHttp(options, next) {
         ? https.createServer({ cert: readFileSync(options.certificate), key: readFileSync(options.key) }, handle)
         : http.createServer(handle);
     return new Promise((done, fail) => server.on('error', fail)
-        .listen(Number(options.port ?? 0), '127.0.0.1', () => done(server.address().port)));
+        .listen(Number(options.port ?? 0), options.host ?? '127.0.0.1', () => done(server.address().port)));
 }
 
 function respond(reply, answer) {

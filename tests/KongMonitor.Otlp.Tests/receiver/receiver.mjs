@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A collector: node receiver.mjs grpc|http|raw [--port=N] [--certificate=FILE --key=FILE] [--brief]
+// A collector: node receiver.mjs grpc|http|raw [--host=ADDRESS] [--port=N] [--certificate=FILE --key=FILE] [--brief]
 //
 // Standard output: a line of JSON {"port"} first, then for each request {"headers", "request"}; with --brief
 // {"bytes", "points"}. Each line on standard input is an answer, as JSON, and is acknowledged with {"answering"}:

@@ -55,6 +55,7 @@ static void host_open(void)
 	HOST_MAP(container_index);
 	HOST_MAP(cgroup_map);
 	HOST_MAP(watch_map);
+	HOST_MAP(own_port_map);
 	HOST_MAP(flow_id_map);
 	HOST_MAP(scratch_map);
 	HOST_RING(fold_wake);
