@@ -30,6 +30,9 @@ public sealed record CaptureOptions
     /// <summary>Rows of conn_map and of conn_map6.</summary>
     public uint ConnectionMapSize { get; init; } = 10_000;
 
+    /// <summary>The most connections of each leg that a reading has, the most recent ones.</summary>
+    public int Connections { get; init; } = int.MaxValue;
+
     /// <summary>Bytes of traffic_events; the kernel takes the next power of two of pages.</summary>
     public uint RingSize { get; init; } = 256 * 1024;
 

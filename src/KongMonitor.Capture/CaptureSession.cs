@@ -56,7 +56,7 @@ public sealed class CaptureSession : IDisposable
         }
 
         Since = DateTimeOffset.UnixEpoch.AddTicks((long)(control.Since / 100));
-        reader = new(bpf, Since, origin == CountOrigin.Adopted);
+        reader = new(bpf, Since, origin == CountOrigin.Adopted, options.Connections);
         ControlMap.Update(0, control);
         OwnPorts = new(bpf);
         folding = new(bpf, maps, options.Series);

@@ -19,8 +19,8 @@ sealed class KernelReader
     readonly MapReader<EndpointKey, EndpointStats> endpoints;
     readonly MapReader<EndpointKey, EndpointStats> folded;
     readonly MapReader<OtherKey, EndpointStats> others;
-    readonly MapReader<ConnKey, ConnStats> connections;
-    readonly MapReader<ConnKey6, ConnStats> connections6;
+    readonly RecentReader<ConnKey> connections;
+    readonly RecentReader<ConnKey6> connections6;
     readonly MapReader<InflightKey, Exchange> inFlight;
     readonly MapReader<NotHttpPort, ulong> notHttpPorts;
     readonly BpfMap<uint, ContainerStats> containers;
@@ -33,15 +33,16 @@ sealed class KernelReader
     /// <param name="bpf">The loaded object.</param>
     /// <param name="since">Wall time of the first count.</param>
     /// <param name="resumed">Whether the counts are an earlier run's.</param>
-    public KernelReader(BpfObject bpf, DateTimeOffset since, bool resumed = false)
+    /// <param name="mostConnections">Of each leg.</param>
+    public KernelReader(BpfObject bpf, DateTimeOffset since, bool resumed = false, int mostConnections = int.MaxValue)
     {
         this.since = since;
         this.resumed = resumed;
         endpoints = new(bpf, MapNames.EndpointMap, reading.Endpoints);
         folded = new(bpf, MapNames.FoldedMap, reading.Folded);
         others = new(bpf, MapNames.OtherMap, reading.Others);
-        connections = new(bpf, MapNames.ConnMap, reading.Connections);
-        connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6);
+        connections = new(bpf, MapNames.ConnMap, reading.Connections, mostConnections, reading.ConnectionsLeftOut);
+        connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6, mostConnections, reading.ConnectionsLeftOut);
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
         notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
@@ -59,6 +60,7 @@ sealed class KernelReader
         endpoints.Read();
         folded.Read();
         others.Read();
+        Array.Clear(reading.ConnectionsLeftOut);
         connections.Read();
         connections6.Read();
         inFlight.Read();

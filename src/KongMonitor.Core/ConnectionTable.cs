@@ -9,6 +9,7 @@ sealed class ConnectionTable
 {
     readonly MapRows<ConnKey, ConnStats> rows4;
     readonly MapRows<ConnKey6, ConnStats> rows6;
+    readonly int[] leftOut;
     readonly WallClock clock;
     readonly int[] order;
 
@@ -17,6 +18,7 @@ sealed class ConnectionTable
         this.clock = clock;
         rows4 = reading.Connections;
         rows6 = reading.Connections6;
+        leftOut = reading.ConnectionsLeftOut;
         order = new int[rows4.Count + rows6.Count];
         for (var i = 0; i < order.Length; i++)
         {
@@ -28,7 +30,7 @@ sealed class ConnectionTable
 
     public int Present(Leg leg)
     {
-        var present = 0;
+        var present = leftOut[(int)leg];
         foreach (var index in order)
         {
             present += Stats(index).TypedLeg == leg ? 1 : 0;

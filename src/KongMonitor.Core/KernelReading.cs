@@ -52,10 +52,13 @@ public sealed class KernelReading
     /// <summary>other_map.</summary>
     public MapRows<OtherKey, EndpointStats> Others { get; } = new();
 
-    /// <summary>conn_map.</summary>
+    /// <summary>By leg: rows of conn_map and conn_map6 that were active earlier than those which were kept.</summary>
+    public int[] ConnectionsLeftOut { get; } = new int[(int)Leg.Count];
+
+    /// <summary>conn_map; of each leg the rows that were active last, as many as were asked for.</summary>
     public MapRows<ConnKey, ConnStats> Connections { get; } = new();
 
-    /// <summary>conn_map6.</summary>
+    /// <summary>conn_map6, alike.</summary>
     public MapRows<ConnKey6, ConnStats> Connections6 { get; } = new();
 
     /// <summary>inflight_map.</summary>

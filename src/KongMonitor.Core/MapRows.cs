@@ -18,6 +18,9 @@ public sealed class MapRows<TKey, TValue>
     /// <summary>How many rows the last reading has.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Rows that the map has beside them.</summary>
+    public int LeftOut { get; set; }
+
     /// <summary>How many rows the map has room for; 0 where that is of no interest.</summary>
     public int Limit { get; set; }
 
@@ -59,5 +62,9 @@ public sealed class MapRows<TKey, TValue>
     }
 
     /// <summary>Forgets the rows, keeps the room.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        LeftOut = 0;
+    }
 }

@@ -32,8 +32,8 @@ public static class SnapshotBuilder
             Connections = [.. rows.MostRecent(Leg.Downstream, options.Connections), .. rows.MostRecent(Leg.Upstream, options.Connections)],
             ConnectionsPresent = [rows.Present(Leg.Downstream), rows.Present(Leg.Upstream)],
             ConnectionsEvicted =
-                Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count) +
-                Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count),
+                Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count + reading.Connections.LeftOut) +
+                Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count + reading.Connections6.LeftOut),
             NotHttp = NotHttpRows(reading),
             Losses = Losses(reading, options.OutputFull),
             Series = options.Series?.Build(reading) ?? [],
@@ -155,7 +155,7 @@ public static class SnapshotBuilder
     static IEnumerable<MapFill> Fill<TKey, TValue>(string map, MapRows<TKey, TValue> rows)
         where TKey : unmanaged
         where TValue : unmanaged =>
-        rows.Limit > 0 ? [new(map, (ulong)rows.Count, (ulong)rows.Limit)] : [];
+        rows.Limit > 0 ? [new(map, (ulong)(rows.Count + rows.LeftOut), (ulong)rows.Limit)] : [];
 
     static ImmutableArray<LossRow> Losses(KernelReading reading, ulong outputFull)
     {

@@ -85,6 +85,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             allocated = GC.GetTotalAllocatedBytes();
+            ProgramPages.GiveBack();
         }
     }
 

@@ -42,6 +42,7 @@ static class MonitorRun
         using var exporter = own.Exporter = StartExporter(options, feed, ports);
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
+        ProgramPages.GiveBack();
         var loop = new MonitorLoop(session, output, feed, own, options);
         var problem = Watch(session, output, loop, options, stop.Token);
         if (output.Failure is null)

@@ -102,6 +102,26 @@ public sealed class LoadTests(Lab lab) : SystemTest(lab)
         Assert.Contains(monitor.Last.Connections, row => row.Client == sent[^1].Client);
     }
 
+    [Fact]
+    public async Task A_report_has_the_most_recent_connections_of_each_leg_and_says_how_many_more_there_are()
+    {
+        await using var monitor = await StartMonitor("--connections", "5");
+        for (var i = 0; i < 40; i++)
+        {
+            using var client = Connect();
+            client.Call(Request.Get(i % 2 == 0 ? $"/direct/200/{i}" : $"/users/{i}"));
+        }
+
+        var sent = await SameAsLog();
+        await Until.True(() => Lab.UpstreamLog.Count == 20, () => "twenty lines in the upstream's log");
+        Assert.Equal(0, await monitor.Stop());
+        Assert.Equal(
+            sent.TakeLast(5).Select(exchange => exchange.Client).Reverse(),
+            monitor.Last.Connections.Where(row => row.Leg == "downstream").Select(row => row.Client));
+        Assert.Equal(5, monitor.Last.Connections.Count(row => row.Leg == "upstream"));
+        Assert.Equal((60, 0), (monitor.Last.ConnectionsPresent, monitor.Last.ConnectionsEvicted));
+    }
+
     async Task SameTotals(MonitorProcess monitor, int requests = Requests)
     {
         await Until.True(() => Lab.GatewayLog.Count == requests && Lab.UpstreamLog.Count == requests, () => $"{requests} lines in both logs", 20);

@@ -196,6 +196,9 @@ sealed class MonitorCommand
     {
         var byDefault = new CaptureOptions();
         var outputFormat = Value(result, format, OutputFormat.Text);
+        var reported = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections);
+        var served = Value(result, connections, JsonConnections);
+        var address = result.GetValue(listen);
         return new MonitorOptions
         {
             Capture = new CaptureOptions
@@ -208,6 +211,7 @@ sealed class MonitorCommand
                 Ingress = Value(result, ingress, byDefault.Ingress),
                 XdpMode = Value(result, xdpMode, byDefault.XdpMode),
                 ConnectionMapSize = (uint)Value(result, mapSize, (int)byDefault.ConnectionMapSize),
+                Connections = address is null ? reported : Math.Max(reported, served),
                 RingSize = (uint)Value(result, ringSize, byDefault.RingSize),
                 Events = !result.GetValue(noEvents),
                 Timeout = Value(result, timeout, byDefault.Timeout),
@@ -223,11 +227,11 @@ sealed class MonitorCommand
             Keep = result.GetValue(keep),
             Interval = Value(result, interval, usualInterval),
             Duration = result.GetResult(duration) is null ? null : result.GetValue(duration),
-            Listen = result.GetValue(listen),
+            Listen = address,
             Otlp = IsGiven(result, otlp) ? OtlpOptions.Read(result.GetValue(otlp), Environment.GetEnvironmentVariable, ProductVersion.Text) : null,
             Format = outputFormat,
-            Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
-            ServedConnections = Value(result, connections, JsonConnections),
+            Connections = reported,
+            ServedConnections = served,
         };
     }
 

@@ -7,7 +7,7 @@ namespace KongMonitor.SystemTests.Support;
 sealed record SnapshotLine(
     DateTimeOffset Time, DateTimeOffset Since, bool Resumed, Row[] Containers, Row[] Methods, Row[] Domains, Row[] Paths, Row[] Statuses,
     Row[] Connections, LegLine[] Legs, Dictionary<string, long> NotHttp, Dictionary<string, long> NotHttpUpstream,
-    long ConnectionsEvicted, Dictionary<string, long> Losses, WarningLine[] Warnings)
+    long ConnectionsPresent, long ConnectionsEvicted, Dictionary<string, long> Losses, WarningLine[] Warnings)
 {
     static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+using KongMonitor.Core;
+using LibBpf;
+
+namespace KongMonitor.Capture;
+
+/// <summary>
+/// Reads the rows of a map of connections that were active last, as many of each leg as are asked for, and counts the
+/// others: all of them would be megabytes that nobody looks at.
+/// </summary>
+sealed class RecentReader<TKey>
+    where TKey : unmanaged
+{
+    const int Piece = 512;
+    readonly BpfMap<TKey, ConnStats> map;
+    readonly BpfMapEntries<TKey, ConnStats> piece = new(Piece);
+    readonly MapRows<TKey, ConnStats> rows;
+    readonly int most;
+    readonly int[] leftOut;
+
+    // The index of each row that was kept, the one that was active first on top.
+    readonly PriorityQueue<int, ulong>[] kept = [new(), new()];
+
+    /// <param name="bpf">The loaded object.</param>
+    /// <param name="name">The map's.</param>
+    /// <param name="rows">Where rows go.</param>
+    /// <param name="most">Of each leg.</param>
+    /// <param name="leftOut">By leg: how many more there are is added.</param>
+    public RecentReader(BpfObject bpf, string name, MapRows<TKey, ConnStats> rows, int most, int[] leftOut)
+    {
+        map = bpf.FindMap<TKey, ConnStats>(name);
+        rows.Limit = (int)map.Untyped.MaxEntries;
+        this.rows = rows;
+        this.most = most;
+        this.leftOut = leftOut;
+    }
+
+    public void Read()
+    {
+        rows.Clear();
+        Array.ForEach(kept, queue => queue.Clear());
+        map.ReadInPieces(piece, Add);
+    }
+
+    void Add(BpfMapEntries<TKey, ConnStats> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            Add(entries.Keys[i], entries.Values[i]);
+        }
+    }
+
+    void Add(in TKey key, in ConnStats stats)
+    {
+        var queue = kept[stats.Leg];
+        if (queue.Count < most)
+        {
+            queue.Enqueue(rows.Count, stats.LastActivity);
+            rows.Add(key, stats);
+            return;
+        }
+
+        rows.LeftOut++;
+        leftOut[stats.Leg]++;
+        if (queue.TryPeek(out var index, out var earliest) && earliest < stats.LastActivity)
+        {
+            queue.DequeueEnqueue(index, stats.LastActivity);
+            (rows.Keys[index], rows.Values[index]) = (key, stats);
+        }
+    }
+}
