@@ -15,7 +15,6 @@ static class LeftFilters
     public const string Description = "clsact";
     const uint Handle = 0x6b6f6e67; // "kong"
     const ushort Priority = 3;
-    const int NameLength = 15; // of programs, in the kernel
     static readonly TcDirection[] directions = [TcDirection.Ingress, TcDirection.Egress];
 
     /// <summary>Attaches a program in the place of what an earlier run left there.</summary>
@@ -67,7 +66,5 @@ static class LeftFilters
 
     // Without the right to ask for its name, number and priority have to do.
     static bool IsOurs(uint program) =>
-        !BpfProgramInfo.TryGet(program, out var info) || IsNamed(info, ProgramNames.IngressTc) || IsNamed(info, ProgramNames.EgressTc);
-
-    static bool IsNamed(BpfProgramInfo info, string name) => info.Name == name[..Math.Min(name.Length, NameLength)];
+        !BpfProgramInfo.TryGet(program, out var info) || info.IsNamed(ProgramNames.IngressTc) || info.IsNamed(ProgramNames.EgressTc);
 }

@@ -20,6 +20,18 @@ public class BpfProgramInfoTests
         Assert.True(info.LoadedAt > TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData("xdp_count_twice", true)]
+    [InlineData("xdp_count_twice_and_more", true)]
+    [InlineData("xdp_count", false)]
+    [InlineData("xdp_count_twicf", false)]
+    public void It_is_named_as_in_its_object_however_long_that_is(string name, bool isNamed)
+    {
+        using var bpf = Probe.Load();
+
+        Assert.Equal(isNamed, bpf.FindProgram("xdp_count_twice").GetInfo().IsNamed(name));
+    }
+
     [Fact]
     public void Runs_are_counted_while_statistics_are_on()
     {

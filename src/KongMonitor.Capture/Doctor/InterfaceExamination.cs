@@ -8,7 +8,7 @@ namespace KongMonitor.Capture.Doctor;
 /// <summary>Looks at an interface that is to be watched: how the monitor reads it, and who else has programs on it.</summary>
 static class InterfaceExamination
 {
-    static readonly HashSet<string> ours =
+    static readonly string[] ours =
     [
         ProgramNames.IngressXdp, ProgramNames.IngressTc, ProgramNames.EgressTc,
         Abi.Survey.ProgramNames.SurveyIngress, Abi.Survey.ProgramNames.SurveyEgress,
@@ -99,6 +99,6 @@ static class InterfaceExamination
     // Null for our own; without privilege all names are unknown.
     static string? Show(uint id, bool monitorRuns) =>
         !BpfProgramInfo.TryGet(id, out var info) ? monitorRuns ? null : $"id {id}"
-        : ours.Contains(info.Name) ? null
+        : ours.Any(info.IsNamed) ? null
         : $"{Core.WireText.Show(info.Name)} (id {id})";
 }

@@ -30,6 +30,15 @@ public sealed unsafe record BpfProgramInfo(
     TimeSpan RunTime,
     ulong RecursionMisses)
 {
+    const int NameLength = 15; // BPF_OBJ_NAME_LEN without the NUL
+
+    /// <summary>Whether a program of that name, however long, is called like this one.</summary>
+    public bool IsNamed(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Name == name[..Math.Min(name.Length, NameLength)];
+    }
+
     /// <summary>Asks about any program of the machine, for instance one that holds a hook.</summary>
     /// <param name="id">The kernel's number for it.</param>
     /// <param name="info">The answer.</param>
