@@ -39,10 +39,6 @@ static __always_inline struct hold_list *hold_list_make(struct scratch *scratch,
 	return bpf_map_lookup_elem(&hold_map, &scratch->hold_key);
 }
 
-/*
- * The searches below do without a branch in their loops: the verifier would
- * follow each way through each of the 64 slots. Truth is 1 or 0 here.
- */
 /* The slots that a claim may use, one more than their index; 0: none. */
 struct hold_choice {
 	__u64 free;

@@ -11,6 +11,7 @@ sealed partial class FoldWatch : IDisposable
 {
     const int Urgent = -10;
     static readonly TimeSpan pollTime = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan rest = TimeSpan.FromSeconds(5); // after a fold that found no room for any row
     readonly EndpointFolder folder;
     readonly Lock maps;
     readonly RingBuffer wake;
@@ -18,6 +19,7 @@ sealed partial class FoldWatch : IDisposable
     readonly uint threshold;
     readonly Thread thread;
     volatile bool stopping;
+    long notBefore;
 
     /// <param name="bpf">The loaded object.</param>
     /// <param name="maps">Held while rows move.</param>
@@ -52,9 +54,12 @@ sealed partial class FoldWatch : IDisposable
             while (!stopping)
             {
                 wake.Poll(pollTime);
-                if (counters.Lookup((uint)Counter.Endpoints) - counters.Lookup((uint)Counter.EndpointsFolded) >= threshold)
+                var folded = counters.Lookup((uint)Counter.EndpointsFolded);
+                if (counters.Lookup((uint)Counter.Endpoints) - folded >= threshold && Environment.TickCount64 >= notBefore)
                 {
                     Fold();
+                    var found = counters.Lookup((uint)Counter.EndpointsFolded) > folded;
+                    notBefore = found ? 0 : Environment.TickCount64 + (long)rest.TotalMilliseconds;
                 }
             }
         }

@@ -34,9 +34,10 @@ public sealed class OwnPorts : IDisposable
     {
         lock (gate)
         {
-            if (!isOver && ports.Add((ushort)port))
+            if (!isOver)
             {
                 map.Update((uint)port, Until());
+                ports.Add((ushort)port);
             }
         }
     }

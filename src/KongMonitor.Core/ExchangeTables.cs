@@ -16,12 +16,19 @@ sealed class ExchangeTables
     readonly SortedDictionary<(Leg Leg, ushort Status), ulong> statuses = [];
     readonly RowAccumulator[] legs = [new(), new()];
 
-    public ExchangeTables(ExchangeSource source)
+    /// <param name="source">The exchanges.</param>
+    /// <param name="withNames">Whether there are tables of domains and paths.</param>
+    public ExchangeTables(ExchangeSource source, bool withNames)
     {
         this.source = source;
-        var order = Sort();
-        Domains = GroupByName(order, source.SameDomain, withPath: false);
-        Paths = GroupByName(order, source.SamePath, withPath: true);
+        var order = Counted();
+        if (withNames)
+        {
+            Array.Sort(order, source);
+            Domains = GroupByName(order, source.SameDomain, withPath: false);
+            Paths = GroupByName(order, source.SamePath, withPath: true);
+        }
+
         foreach (var index in order)
         {
             AddToMethod(index);
@@ -34,15 +41,15 @@ sealed class ExchangeTables
 
     public ImmutableArray<TrafficRow> Methods { get; }
 
-    public ImmutableArray<TrafficRow> Domains { get; }
+    public ImmutableArray<TrafficRow> Domains { get; } = [];
 
-    public ImmutableArray<TrafficRow> Paths { get; }
+    public ImmutableArray<TrafficRow> Paths { get; } = [];
 
     public ImmutableArray<StatusRow> Statuses { get; }
 
     public LatencySummary LatencyOf(Leg leg) => legs[(int)leg].Latency;
 
-    int[] Sort()
+    int[] Counted()
     {
         var order = new List<int>(source.Count);
         for (var i = 0; i < source.Count; i++)
@@ -53,7 +60,6 @@ sealed class ExchangeTables
             }
         }
 
-        order.Sort(source);
         return [.. order];
     }
 

@@ -74,8 +74,8 @@ public sealed class KernelReading
     public MapRows<NotHttpPort, ulong> NotHttpPorts { get; } = new();
 
     /// <summary>
-    /// The order of the newest row of <see cref="Endpoints"/> when the reading began. It may lack rows that came since, but
-    /// none of this order or a lower one.
+    /// The order of the newest row of <see cref="Endpoints"/> when the reading began. It may lack rows that came since, and
+    /// none with this order or a lower one, but what a program was just about to insert.
     /// </summary>
     public ulong NewestOrder { get; set; } = ulong.MaxValue;
 

@@ -51,8 +51,8 @@ public static class Names
     static readonly string[] unanswered = Fill((int)UnansweredReason.Count, "", (UnansweredReason reason) => SnakeCase(Enum.GetName(reason)!));
     static readonly string[] desynced = Fill((int)DesyncReason.Count, "", (DesyncReason reason) => SnakeCase(Enum.GetName(reason)!));
 
-    /// <summary>All reasons for a loss.</summary>
-    public static IReadOnlyList<string> Losses { get; } = [.. losses, OutputFull];
+    /// <summary>All reasons for a loss in the kernel.</summary>
+    public static IReadOnlyList<string> Losses => losses;
 
     static string[] Fill<T>(int size, string rest, Func<T, string> name)
         where T : struct, Enum

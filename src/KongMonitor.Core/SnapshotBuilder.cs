@@ -16,7 +16,7 @@ public static class SnapshotBuilder
     {
         options ??= new();
         var clock = new WallClock(reading.Time, reading.Monotonic);
-        var exchanges = new ExchangeTables(new ExchangeSource(reading));
+        var exchanges = new ExchangeTables(new ExchangeSource(reading), options.HasTables);
         var rows = new ConnectionTable(reading, clock);
         return new Snapshot
         {
@@ -29,7 +29,9 @@ public static class SnapshotBuilder
             Domains = exchanges.Domains,
             Paths = exchanges.Paths,
             Statuses = exchanges.Statuses,
-            Connections = [.. rows.MostRecent(Leg.Downstream, options.Connections), .. rows.MostRecent(Leg.Upstream, options.Connections)],
+            Connections = options.HasTables
+                ? [.. rows.MostRecent(Leg.Downstream, options.Connections), .. rows.MostRecent(Leg.Upstream, options.Connections)]
+                : [],
             ConnectionsPresent = [rows.Present(Leg.Downstream), rows.Present(Leg.Upstream)],
             ConnectionsEvicted =
                 Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count + reading.Connections.LeftOut) +

@@ -9,6 +9,9 @@ public sealed record SnapshotOptions
     /// <summary>The most connection rows of each leg; all by default.</summary>
     public int Connections { get; init; } = int.MaxValue;
 
+    /// <summary>Whether it has the tables of domains, paths and connections, which are most of it.</summary>
+    public bool HasTables { get; init; } = true;
+
     /// <summary>Lines that a slow reader of the output left no room for, shown beside the kernel's losses.</summary>
     public ulong OutputFull { get; init; }
 

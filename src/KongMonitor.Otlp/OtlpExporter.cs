@@ -18,6 +18,7 @@ public sealed class OtlpExporter : IDisposable
     readonly CancellationTokenSource stop = new();
     readonly Task loop;
     OtlpTrouble? lastFailure;
+    volatile bool isDisposed;
     long sent;
     long failed;
     long rejectedPoints;
@@ -57,6 +58,7 @@ public sealed class OtlpExporter : IDisposable
     /// <summary>Ends without a last export.</summary>
     public void Dispose()
     {
+        isDisposed = true;
         stop.Cancel();
         export.Dispose();
     }
@@ -126,7 +128,7 @@ public sealed class OtlpExporter : IDisposable
 
     void Tell(OtlpNotice? notice)
     {
-        if (notice is not null)
+        if (notice is not null && !isDisposed)
         {
             tell(notice);
         }

@@ -11,7 +11,7 @@ using KongMonitor.Serving;
 namespace KongMonitor;
 
 /// <summary>Sweeps once a second, reports every interval and once at the end, and makes a snapshot when somebody else wants one.</summary>
-sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFeed feed, OwnCounts own, MonitorOptions options)
+sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFeeds feeds, OwnCounts own, MonitorOptions options)
 {
     const long MostGarbage = 1 << 20;
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
@@ -33,14 +33,12 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
                 return null;
             }
 
-            if (feed.IsWanted)
-            {
-                feed.Publish(Serve());
-            }
+            Publish();
 
             if (clock.Elapsed >= nextSweep)
             {
-                feed.Beat();
+                feeds.Beat();
+                DropGarbage();
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
                 if (FindProblem(events) is { } problem)
@@ -64,13 +62,26 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
         output.Add(SnapshotBuilder.Build(session.Read(), new() { Connections = options.Connections, OutputFull = output.Dropped }));
     }
 
-    /// <summary>Reads the counts for those who fetch or send them.</summary>
-    public Snapshot Serve()
+    /// <summary>Reads the counts for those who fetch or send metrics.</summary>
+    public Snapshot ReadSeries()
     {
         DropGarbage();
-        return SnapshotBuilder.Build(
-            session.Read(),
-            new() { Connections = options.ServedConnections, OutputFull = output.Dropped, Series = series, Own = own.Read() });
+        return SnapshotBuilder.Build(session.Read(), new() { HasTables = false, Series = series, Own = own.Read(output.Dropped) });
+    }
+
+    void Publish()
+    {
+        if (feeds.Series.IsWanted)
+        {
+            feeds.Series.Publish(ReadSeries());
+        }
+
+        if (feeds.Tables.IsWanted)
+        {
+            DropGarbage();
+            feeds.Tables.Publish(SnapshotBuilder.Build(
+                session.Read(), new() { Connections = options.ServedConnections, OutputFull = output.Dropped }));
+        }
     }
 
     string? FindProblem(EventReader? events) =>
@@ -94,7 +105,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
         var left = until - clock.Elapsed;
         if (left > TimeSpan.Zero)
         {
-            WaitHandle.WaitAny([stop.WaitHandle, feed.Wanted], left);
+            WaitHandle.WaitAny([stop.WaitHandle, feeds.Series.Wanted, feeds.Tables.Wanted], left);
         }
 
         return stop.IsCancellationRequested;

@@ -24,9 +24,9 @@ static class MonitorRun
         using var signals = new StopSignals();
         var stop = signals.Source;
         using var namespaceLock = NamespaceLock.Acquire();
-        using var feed = new SnapshotFeed();
+        using var feeds = new SnapshotFeeds();
         var own = new OwnCounts();
-        using var server = StartServer(options, feed, own);
+        using var server = StartServer(options, feeds, own);
         using var session = StartCapture(options);
         if (options.Capture.Pinning != Pinning.Never)
         {
@@ -39,18 +39,18 @@ static class MonitorRun
             ports.Add(address.Port);
         }
 
-        using var exporter = own.Exporter = StartExporter(options, feed, ports);
+        using var exporter = own.Exporter = StartExporter(options, feeds.Series, ports);
         var attachments = session.Attachments;
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
         ProgramPages.GiveBack();
-        var loop = new MonitorLoop(session, output, feed, own, options);
+        var loop = new MonitorLoop(session, output, feeds, own, options);
         var problem = Watch(session, output, loop, options, stop.Token);
         if (output.Failure is null)
         {
             loop.Report();
         }
 
-        feed.Close(loop.Serve());
+        feeds.Series.Close(loop.ReadSeries());
         exporter?.Finish(patienceOfExport);
         var exitCode = Finish(output, problem, options.Texts);
         if (session.Outlives)
@@ -97,7 +97,7 @@ static class MonitorRun
         return Failure.Run;
     }
 
-    static MetricsServer? StartServer(MonitorOptions options, SnapshotFeed feed, OwnCounts own)
+    static MetricsServer? StartServer(MonitorOptions options, SnapshotFeeds feeds, OwnCounts own)
     {
         if (options.Listen is not { } address)
         {
@@ -107,7 +107,7 @@ static class MonitorRun
         try
         {
             var application = new MetricsApplication(
-                feed, own, IPAddress.IsLoopback(address.Address), e => Failure.Say(Texts.Fill(options.Texts.AnswerFailed, $"{e.GetType().Name}: {e.Message}")));
+                feeds, own, IPAddress.IsLoopback(address.Address), e => Failure.Say(Texts.Fill(options.Texts.AnswerFailed, $"{e.GetType().Name}: {e.Message}")));
             var server = MetricsServer.Start(address, application, own);
             Failure.Say(Texts.Fill(options.Texts.Listening, address));
             return server;

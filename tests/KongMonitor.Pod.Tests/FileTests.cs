@@ -64,7 +64,7 @@ public class FileTests(Sandbox sandbox) : PodTest(sandbox)
             Sandbox.Podman("kube", "play", "--start=false", file);
 
             Assert.Equal(containers, Containers().Where(name => !name.EndsWith("-infra", StringComparison.Ordinal)));
-            Assert.Equal("[CAP_BPF CAP_NET_ADMIN CAP_PERFMON] 67108864 true", Sandbox.Podman(
+            Assert.Equal("[CAP_BPF CAP_NET_ADMIN CAP_PERFMON] 100663296 true", Sandbox.Podman(
                 "inspect", containers[1], "--format", "{{.EffectiveCaps}} {{.HostConfig.Memory}} {{.HostConfig.ReadonlyRootfs}}").Trim());
         }
         finally

@@ -54,9 +54,10 @@ static class ExchangeMetrics
     static MetricPoint Point(ImmutableArray<MetricLabel> labels, HistogramCounts counts) => new(labels, counts.Sum, counts.Buckets);
 
     // By container alone: requests whose names found no room are active as well.
-    static ImmutableArray<MetricPoint> Active(Snapshot snapshot, Leg leg) =>
-    [
-        .. snapshot.Containers.Where(row => row.Leg == leg).Select(row => new MetricPoint(
-            row.Label is { } label ? [new(Semantic.Container, label)] : [], row.InFlight)),
-    ];
+    static ImmutableArray<MetricPoint> Active(Snapshot snapshot, Leg leg)
+    {
+        var points = snapshot.Containers.Where(row => row.Leg == leg)
+            .Select(row => new MetricPoint(row.Label is { } label ? [new(Semantic.Container, label)] : [], row.InFlight)).ToImmutableArray();
+        return points.IsEmpty ? [new([], 0)] : points;
+    }
 }

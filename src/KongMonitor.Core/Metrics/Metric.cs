@@ -24,6 +24,9 @@ public sealed record Metric
     /// <summary>Of a histogram: the buckets' upper bounds, which belong to their buckets, rising; in the metric's scale.</summary>
     public ImmutableArray<ulong> Bounds { get; init; } = [];
 
+    /// <summary>From when on it counts, where that is not <see cref="MetricSet.Since"/>.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>No two have the same attributes.</summary>
     public required ImmutableArray<MetricPoint> Points { get; init; }
 }

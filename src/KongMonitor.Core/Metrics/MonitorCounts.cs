@@ -4,6 +4,12 @@ namespace KongMonitor.Core.Metrics;
 /// <summary>What the process itself counts: how its metrics are fetched and sent. Of this run alone.</summary>
 public sealed record MonitorCounts
 {
+    /// <summary>When the process began.</summary>
+    public DateTimeOffset Since { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Events that a slow reader of the output left no room for.</summary>
+    public ulong OutputDropped { get; init; }
+
     /// <summary>Requests to the endpoint that were answered with what they asked for.</summary>
     public ulong Served { get; init; }
 

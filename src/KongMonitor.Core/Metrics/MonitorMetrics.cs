@@ -16,6 +16,7 @@ static class MonitorMetrics
     static IEnumerable<Metric> Legs(Snapshot snapshot)
     {
         yield return Counter("kong_monitor.requests", "Requests, whatever became of them.", Semantic.Requests, ByLeg(snapshot, leg => leg.Counts.Requests));
+        yield return Counter("kong_monitor.answered", "Requests that a response came to.", Semantic.Requests, ByLeg(snapshot, leg => leg.Counts.Responses));
         yield return Counter("kong_monitor.responses", "Responses by status, of all paths together.", Semantic.Responses, Statuses(snapshot));
         yield return Counter(
             "kong_monitor.traffic",
@@ -84,7 +85,17 @@ static class MonitorMetrics
         yield return Gauge("kong_monitor.since.timestamp", "From when on is counted.", [Point(Nanoseconds(snapshot.Since))], Semantic.Seconds, MetricScale.Nanoseconds);
         yield return Gauge("kong_monitor.build.info", "Which monitor this is.", [Point(1, new MetricLabel(Semantic.Version, version))]);
         yield return Gauge("kong_monitor.container.info", "Which container a name stands for.", Containers(snapshot));
-        var own = snapshot.Own;
+        foreach (var metric in Process(snapshot.Own))
+        {
+            yield return metric with { Since = snapshot.Own.Since };
+        }
+    }
+
+    // What began with the process, whatever it took over.
+    static IEnumerable<Metric> Process(MonitorCounts own)
+    {
+        yield return Counter(
+            "kong_monitor.output.dropped", "Events that a slow reader of the output left no room for.", Semantic.Events, [Point(own.OutputDropped)]);
         yield return Counter(
             "kong_monitor.endpoint.requests",
             "Requests to the monitor's own endpoint, by what became of them.",

@@ -27,7 +27,7 @@ sealed class PointWriter
     {
         this.writer = writer;
         this.metric = metric;
-        start = Nanoseconds(set.Since);
+        start = Nanoseconds(metric.Since ?? set.Since);
         time = Nanoseconds(set.Time);
         bounds = [.. metric.Bounds.Select(bound => BitConverter.DoubleToUInt64Bits(Scaled(bound)))];
     }

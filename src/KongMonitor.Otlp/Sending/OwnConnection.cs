@@ -47,19 +47,25 @@ sealed class OwnConnection : NetworkStream
 
     static async Task<OwnConnection> Connect(IPEndPoint address, IOwnPorts ports, CancellationToken stop)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Bind(new IPEndPoint(address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0));
-        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        int? port = null;
         try
         {
-            ports.Add(port);
+            socket.NoDelay = true;
+            socket.Bind(new IPEndPoint(address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0));
+            port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+            ports.Add(port.Value);
             await socket.ConnectAsync(address, stop).ConfigureAwait(false);
-            return new(socket, ports, port);
+            return new(socket, ports, port.Value);
         }
         catch
         {
             socket.Dispose();
-            ports.Remove(port);
+            if (port is { } bound)
+            {
+                ports.Remove(bound);
+            }
+
             throw;
         }
     }

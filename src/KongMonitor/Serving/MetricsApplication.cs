@@ -13,11 +13,11 @@ namespace KongMonitor.Serving;
 /// Answers <c>/metrics</c>, <c>/api/snapshot</c> and <c>/healthz</c>. Few answers are made at a time, each in little
 /// memory and within seconds, whoever reads it.
 /// </summary>
-/// <param name="feed">Where snapshots come from.</param>
+/// <param name="feeds">Where snapshots come from.</param>
 /// <param name="counts">What counts the answers.</param>
 /// <param name="isLoopback">Whether only this machine can connect.</param>
 /// <param name="failed">Is told of an answer that could not be made.</param>
-sealed class MetricsApplication(SnapshotFeed feed, OwnCounts counts, bool isLoopback, Action<Exception> failed) : IHttpApplication<HttpContext>
+sealed class MetricsApplication(SnapshotFeeds feeds, OwnCounts counts, bool isLoopback, Action<Exception> failed) : IHttpApplication<HttpContext>
 {
     const int MostAtOnce = 4;
     const int Enough = 32 * 1024;
@@ -92,7 +92,7 @@ sealed class MetricsApplication(SnapshotFeed feed, OwnCounts counts, bool isLoop
     async Task Health(HttpContext context)
     {
         counts.AddServed();
-        await (feed.IsAlive
+        await (feeds.Series.IsAlive
             ? Plain(context, HttpStatusCode.OK, "ok")
             : Plain(context, HttpStatusCode.ServiceUnavailable, "the monitor's loop stands still"));
     }
@@ -103,8 +103,9 @@ sealed class MetricsApplication(SnapshotFeed feed, OwnCounts counts, bool isLoop
         end.CancelAfter(longest);
         try
         {
-            var snapshot = await feed.Get(end.Token);
-            await (context.Request.Path == "/metrics" ? Metrics(context, snapshot, end.Token) : SnapshotResponse.Write(context.Response, snapshot, end.Token));
+            await (context.Request.Path == "/metrics"
+                ? Metrics(context, await feeds.Series.Get(end.Token), end.Token)
+                : SnapshotResponse.Write(context.Response, await feeds.Tables.Get(end.Token), end.Token));
             counts.AddServed();
         }
         catch (TimeoutException)

@@ -32,7 +32,7 @@ sealed class MetricsServer : IDisposable
         kestrel = new(
             Options.Create(KestrelOptions(address)),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance);
+            new BadRequestCount(counts));
     }
 
     /// <summary>Starts to listen.</summary>

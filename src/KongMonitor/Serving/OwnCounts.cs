@@ -7,6 +7,7 @@ namespace KongMonitor.Serving;
 /// <summary>What endpoint and exporter count of themselves; any thread may add.</summary>
 sealed class OwnCounts
 {
+    readonly DateTimeOffset since = DateTimeOffset.UtcNow;
     ulong served;
     ulong refused;
     ulong aborted;
@@ -20,8 +21,10 @@ sealed class OwnCounts
 
     public void AddAborted() => Interlocked.Increment(ref aborted);
 
-    public MonitorCounts Read() => new()
+    public MonitorCounts Read(ulong outputDropped) => new()
     {
+        Since = since,
+        OutputDropped = outputDropped,
         Served = Interlocked.Read(ref served),
         Refused = Interlocked.Read(ref refused),
         Aborted = Interlocked.Read(ref aborted),

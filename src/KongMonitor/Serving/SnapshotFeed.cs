@@ -50,6 +50,11 @@ sealed class SnapshotFeed : IDisposable
                 return Task.FromResult(snapshot);
             }
 
+            if (isClosed)
+            {
+                return Task.FromCanceled<Snapshot>(new(canceled: true));
+            }
+
             waiting ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             wanted.Set();
             return waiting.Task.WaitAsync(patience, stop);
@@ -91,5 +96,15 @@ sealed class SnapshotFeed : IDisposable
         }
     }
 
-    public void Dispose() => wanted.Dispose();
+    /// <summary>From now on nobody gets a new one.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            waiting?.SetCanceled();
+            waiting = null;
+            wanted.Dispose();
+        }
+    }
 }

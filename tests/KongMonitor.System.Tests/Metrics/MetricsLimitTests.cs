@@ -62,4 +62,24 @@ public sealed class MetricsLimitTests(Lab lab) : MetricsTest(lab)
         Same.Tables(monitor.Last, "downstream", LogOrder(Lab.GatewayLog));
         Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0 && loss.Key is not "ring_full");
     }
+
+    [Fact]
+    public async Task With_as_many_paths_as_there_is_room_for_all_answers_stay_within_48_MB_and_give_it_back()
+    {
+        await using var monitor = await MonitorProcess.Start(
+            Lab.Gateway, "--interface", "eth0", "--format", "json", "--lang", "en", "--no-events", "--interval", "60s", "--listen", "9465").Attached("eth0");
+        await Load.RunOnce(Lab, [.. Enumerable.Range(0, 7_400).Select(i => $"/direct/200/a{i}")], clients: 1);
+        var most = 0.0;
+        for (var i = 0; i < 6; i++)
+        {
+            await Metrics.Http.GetByteArrayAsync(new Uri(i % 2 == 0 ? "/api/snapshot" : "/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+            most = Math.Max(most, monitor.ResidentMegabytes);
+            await Task.Delay(fresh, TestContext.Current.CancellationToken);
+        }
+
+        await Until.True(() => monitor.ResidentMegabytes < 32, () => $"garbage given back, {monitor.ResidentMegabytes:0.0} MB are resident");
+        TestContext.Current.SendDiagnosticMessage($"7400 paths: {most:0.0} MB resident at most, {monitor.ResidentMegabytes:0.0} MB at rest");
+        Assert.InRange(most, 1, 48);
+        await monitor.Stop();
+    }
 }

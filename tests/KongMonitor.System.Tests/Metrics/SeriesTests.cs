@@ -102,6 +102,45 @@ public sealed class SeriesTests(Lab lab) : MetricsTest(lab)
         await monitor.Stop();
     }
 
+    [Fact]
+    public async Task In_every_scrape_under_load_requests_are_answered_unanswered_desynced_or_active_and_nothing_falls()
+    {
+        await using var monitor = await StartMonitor("--no-events", "--listen", "9465");
+        var load = Task.WhenAll(
+            Load.Run(Lab, 100_000, "/direct/200/a", "/users", "/gone/404"),
+            Task.Run(() => Churn(1_500), TestContext.Current.CancellationToken));
+        var scrapes = new List<Scrape>();
+        while (!load.IsCompleted)
+        {
+            scrapes.Add(Scraped());
+            await Task.Delay(520, TestContext.Current.CancellationToken);
+        }
+
+        await load;
+        Assert.True(scrapes.Count > 2, $"{scrapes.Count} scrapes");
+        foreach (var (leg, active) in ((string, string)[])[("downstream", "http_server_active_requests"), ("upstream", "http_client_active_requests")])
+        {
+            Assert.All(scrapes, scrape => Assert.Equal(
+                scrape.Sum("kong_monitor_requests_total", ("leg", leg)),
+                scrape.Sum("kong_monitor_answered_total", ("leg", leg)) + scrape.Sum("kong_monitor_unanswered_total", ("leg", leg))
+                    + scrape.Sum("kong_monitor_desynced_total", ("leg", leg)) + scrape.Sum(active)));
+        }
+
+        Assert.All(scrapes.Zip(scrapes.Skip(1)), pair => Grows(pair.First, pair.Second));
+        Assert.All(scrapes, scrape => Assert.Equal(0, scrape.Sum("kong_monitor_connections_evicted_total")));
+        await monitor.Stop();
+    }
+
+    // A connection a request, few enough that all have a row.
+    void Churn(int connections)
+    {
+        for (var i = 0; i < connections; i++)
+        {
+            using var client = HttpClientSocket.Connect(Lab, null);
+            client.Call(Request.Get("/direct/200/churn"));
+        }
+    }
+
     void Ask(int first, int count)
     {
         using var client = Connect();
