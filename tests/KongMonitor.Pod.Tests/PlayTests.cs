@@ -49,7 +49,7 @@ public class PlayTests(Sandbox sandbox) : PodTest(sandbox)
         Same(pod.AccessLog, last);
         Assert.Equal(LoadRequests, last.Downstream.Requests);
         Assert.Equal(LoadPaths, last.Paths.Length);
-        Assert.Equal(64 * 1.048576, limit, 3);
+        Assert.Equal(96 * 1.048576, limit, 3);
         Assert.InRange(kernel, 10, 64);
         Assert.InRange(peak, kernel, 64);
         Assert.Equal(0, kills);
