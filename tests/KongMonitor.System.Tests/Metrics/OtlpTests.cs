@@ -83,6 +83,10 @@ public sealed class OtlpTests(Lab lab) : MetricsTest(lab)
         Assert.Equal(before.Select(point => point.Start).Distinct(), after.Select(point => point.Start).Distinct());
         Assert.Equal(3_000UL, after.Aggregate(0UL, (sum, point) => sum + point.Count));
         Assert.Equal(before.Select(Attributes).Order(StringComparer.Ordinal), after.Select(Attributes).Order(StringComparer.Ordinal));
+
+        // What the process counts of itself began with it.
+        await Until.True(
+            () => collector.Last("kong_monitor.otlp.exports").All(point => point.Start > before[0].Start), () => "exports counted from the second start on");
         await second.Stop();
     }
 
