@@ -52,10 +52,10 @@ public sealed class CaptureSession : IDisposable
         };
         if (origin != CountOrigin.Adopted)
         {
-            control.Since = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100;
+            control.Since = UnixTime.Nanoseconds(now);
         }
 
-        Since = DateTimeOffset.UnixEpoch.AddTicks((long)(control.Since / 100));
+        Since = UnixTime.Of(control.Since);
         reader = new(bpf, Since, origin == CountOrigin.Adopted, options.Connections);
         ControlMap.Update(0, control);
         OwnPorts = new(bpf);

@@ -159,14 +159,14 @@ public sealed class ReplaySession : IFrameSink, IDisposable
         if (Counts.Packets == 1)
         {
             nextSweep = time + SweepInterval;
-            Counts.First = Wall(time);
+            Counts.First = UnixTime.Of(time);
             control.Since = time;
         }
 
         SweepUntil(time);
         Tick(Math.Max(time, control.Clock)); // a packet out of order in the file is as late as the one before it
         lastPacket = control.Clock;
-        Counts.Last = Wall(lastPacket);
+        Counts.Last = UnixTime.Of(lastPacket);
     }
 
     // Once a second of the capture's clock; in a long pause nothing more happens once all have timed out.
@@ -186,6 +186,4 @@ public sealed class ReplaySession : IFrameSink, IDisposable
         control.Clock = clock;
         controlMap.Update(0, control);
     }
-
-    static DateTimeOffset Wall(ulong time) => DateTimeOffset.UnixEpoch.AddTicks((long)(time / 100));
 }

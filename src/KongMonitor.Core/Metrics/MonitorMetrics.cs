@@ -8,8 +8,6 @@ namespace KongMonitor.Core.Metrics;
 /// <summary>The monitor's own metrics: totals by leg, what is missing and why, how the monitor itself is.</summary>
 static class MonitorMetrics
 {
-    const ulong NanosecondsPerTick = 100;
-
     public static IEnumerable<Metric> Of(Snapshot snapshot, string version) =>
         Legs(snapshot).Concat(Missing(snapshot)).Concat(Maps(snapshot)).Concat(Itself(snapshot, version));
 
@@ -78,11 +76,11 @@ static class MonitorMetrics
         yield return Gauge(
             "kong_monitor.read.duration",
             "How long the last reading of the maps took.",
-            [Point((ulong)snapshot.ReadTime.Ticks * NanosecondsPerTick)],
+            [Point((ulong)snapshot.ReadTime.Ticks * TimeSpan.NanosecondsPerTick)],
             Semantic.Seconds,
             MetricScale.Nanoseconds);
-        yield return Gauge("kong_monitor.snapshot.timestamp", "When the counts were read.", [Point(Nanoseconds(snapshot.Time))], Semantic.Seconds, MetricScale.Nanoseconds);
-        yield return Gauge("kong_monitor.since.timestamp", "From when on is counted.", [Point(Nanoseconds(snapshot.Since))], Semantic.Seconds, MetricScale.Nanoseconds);
+        yield return Gauge("kong_monitor.snapshot.timestamp", "When the counts were read.", [Point(UnixTime.Nanoseconds(snapshot.Time))], Semantic.Seconds, MetricScale.Nanoseconds);
+        yield return Gauge("kong_monitor.since.timestamp", "From when on is counted.", [Point(UnixTime.Nanoseconds(snapshot.Since))], Semantic.Seconds, MetricScale.Nanoseconds);
         yield return Gauge("kong_monitor.build.info", "Which monitor this is.", [Point(1, new MetricLabel(Semantic.Version, version))]);
         yield return Gauge("kong_monitor.container.info", "Which container a name stands for.", Containers(snapshot));
         foreach (var metric in Process(snapshot.Own))
@@ -152,6 +150,4 @@ static class MonitorMetrics
 
     static IEnumerable<MetricLabel> Known(params (string Name, string? Value)[] labels) =>
         labels.Where(label => !string.IsNullOrEmpty(label.Value)).Select(label => new MetricLabel(label.Name, label.Value!));
-
-    static ulong Nanoseconds(DateTimeOffset time) => (ulong)(time - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Core;
 using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Otlp.Messages;
@@ -27,8 +28,8 @@ sealed class PointWriter
     {
         this.writer = writer;
         this.metric = metric;
-        start = Nanoseconds(metric.Since ?? set.Since);
-        time = Nanoseconds(set.Time);
+        start = UnixTime.Nanoseconds(metric.Since ?? set.Since);
+        time = UnixTime.Nanoseconds(set.Time);
         bounds = [.. metric.Bounds.Select(bound => BitConverter.DoubleToUInt64Bits(Scaled(bound)))];
     }
 
@@ -65,7 +66,4 @@ sealed class PointWriter
     }
 
     double Scaled(ulong value) => metric.Scale == MetricScale.One ? value : value / NanosecondsPerSecond;
-
-    static ulong Nanoseconds(DateTimeOffset time) =>
-        (ulong)((time.UtcTicks - DateTime.UnixEpoch.Ticks) * TimeSpan.NanosecondsPerTick);
 }
