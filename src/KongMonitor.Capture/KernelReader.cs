@@ -29,10 +29,6 @@ sealed class KernelReader
     readonly BpfMap<uint, ulong> losses;
     readonly BpfMap<uint, ulong> notHttp;
     readonly BpfMap<uint, ulong> counters;
-    ulong created;
-    ulong created6;
-    ulong evicted;
-    ulong evicted6;
 
     /// <param name="bpf">The loaded object.</param>
     /// <param name="since">Wall time of the first count.</param>
@@ -64,36 +60,22 @@ sealed class KernelReader
         endpoints.Read();
         folded.Read();
         others.Read();
-        ReadConnections();
+        Array.Clear(reading.ConnectionsLeftOut);
+        connections.Read(counters.Lookup((uint)Counter.ConnectionRows));
+        connections6.Read(counters.Lookup((uint)Counter.ConnectionRows6));
         inFlight.Read();
         notHttpPorts.Read();
         ReadContainers();
         ReadArray(losses, reading.Losses);
         ReadArray(notHttp, reading.NotHttp);
         ReadArray(counters, reading.Counters);
-        KeepEvicted(Counter.ConnectionRows, created, reading.Connections.Count + reading.Connections.LeftOut, ref evicted);
-        KeepEvicted(Counter.ConnectionRows6, created6, reading.Connections6.Count + reading.Connections6.LeftOut, ref evicted6);
+        reading.Counters[(int)Counter.ConnectionRows] = connections.Created;
+        reading.Counters[(int)Counter.ConnectionRows6] = connections6.Created;
         (reading.Time, reading.Monotonic) = KernelClock.Sample();
         reading.ReadTime = Stopwatch.GetElapsedTime(start);
         reading.Since = since;
         reading.IsResumed = resumed;
         return reading;
-    }
-
-    void ReadConnections()
-    {
-        created = counters.Lookup((uint)Counter.ConnectionRows);
-        created6 = counters.Lookup((uint)Counter.ConnectionRows6);
-        Array.Clear(reading.ConnectionsLeftOut);
-        connections.Read();
-        connections6.Read();
-    }
-
-    // What was created beside the reading is not evicted, and what was evicted stays so: the difference must never fall.
-    void KeepEvicted(Counter counter, ulong before, int present, ref ulong known)
-    {
-        known = Math.Max(known, before - Math.Min(before, (ulong)present));
-        reading.Counters[(int)counter] = (ulong)present + known;
     }
 
     // Indexes are given in order, so the rest of both maps is empty. Read last: a container that is new since then has no rows yet.

@@ -19,6 +19,8 @@ sealed class RecentReader<TKey>
     readonly int most;
     readonly int[] leftOut;
 
+    ulong evicted;
+
     // The index of each row that was kept, the one that was active first on top.
     readonly PriorityQueue<int, ulong>[] kept = [new(), new()];
 
@@ -36,11 +38,20 @@ sealed class RecentReader<TKey>
         this.leftOut = leftOut;
     }
 
-    public void Read()
+    /// <summary>Rows ever created: those that there are, and those that gave way.</summary>
+    public ulong Created => (ulong)(rows.Count + rows.LeftOut) + evicted;
+
+    /// <summary>Reads them.</summary>
+    /// <param name="created">How many had been created before.</param>
+    public void Read(ulong created)
     {
         rows.Clear();
         Array.ForEach(kept, queue => queue.Clear());
         map.ReadInPieces(piece, Add);
+
+        // What is created beside the reading is there and not evicted, and what was evicted stays so: this must never fall.
+        var present = (ulong)(rows.Count + rows.LeftOut);
+        evicted = Math.Max(evicted, created - Math.Min(created, present));
     }
 
     void Add(BpfMapEntries<TKey, ConnStats> entries)
