@@ -56,18 +56,10 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
     }
 
     /// <summary>Reads the counts and hands them to the output.</summary>
-    public void Report()
-    {
-        DropGarbage();
-        output.Add(SnapshotBuilder.Build(session.Read(), new() { Connections = options.Connections, OutputFull = output.Dropped }));
-    }
+    public void Report() => output.Add(Read(new() { Connections = options.Connections, OutputFull = output.Dropped }));
 
     /// <summary>Reads the counts for those who fetch or send metrics.</summary>
-    public Snapshot ReadSeries()
-    {
-        DropGarbage();
-        return SnapshotBuilder.Build(session.Read(), new() { HasTables = false, Series = series, Own = own.Read(output.Dropped) });
-    }
+    public Snapshot ReadSeries() => Read(new() { HasTables = false, Series = series, Own = own.Read(output.Dropped) });
 
     void Publish()
     {
@@ -78,10 +70,14 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
 
         if (feeds.Tables.IsWanted)
         {
-            DropGarbage();
-            feeds.Tables.Publish(SnapshotBuilder.Build(
-                session.Read(), new() { Connections = options.ServedConnections, OutputFull = output.Dropped }));
+            feeds.Tables.Publish(Read(new() { Connections = options.ServedConnections, OutputFull = output.Dropped }));
         }
+    }
+
+    Snapshot Read(SnapshotOptions what)
+    {
+        DropGarbage();
+        return SnapshotBuilder.Build(session.Read(), what);
     }
 
     string? FindProblem(EventReader? events) =>

@@ -7,17 +7,15 @@ namespace KongMonitor.SystemTests.Support;
 sealed class Fleet : IDisposable
 {
     const int MetricsPort = 9465;
-    readonly string watcher = string.Create(CultureInfo.InvariantCulture, $"kml-fleet-{Environment.ProcessId}");
-
     public Fleet(int gateways)
     {
         Labs = [.. Enumerable.Range(0, gateways).Select(_ => new Lab())];
-        Command.Run("ip", "netns", "add", watcher);
-        Command.Run("ip", "-n", watcher, "link", "set", "lo", "up");
+        Command.Run("ip", "netns", "add", Watcher);
+        Command.Run("ip", "-n", Watcher, "link", "set", "lo", "up");
         foreach (var (number, lab) in Labs.Index())
         {
-            Command.Run("ip", "-n", watcher, "link", "add", $"gateway{number}", "type", "veth", "peer", "name", "metrics0", "netns", lab.Gateway);
-            SetUp(watcher, $"gateway{number}", $"198.19.{number}.1/30");
+            Command.Run("ip", "-n", Watcher, "link", "add", $"gateway{number}", "type", "veth", "peer", "name", "metrics0", "netns", lab.Gateway);
+            SetUp(Watcher, $"gateway{number}", $"198.19.{number}.1/30");
             SetUp(lab.Gateway, "metrics0", $"{Address(number)}/30");
             lab.GatewayLog.Mark();
             lab.UpstreamLog.Mark();
@@ -27,7 +25,7 @@ sealed class Fleet : IDisposable
     public IReadOnlyList<Lab> Labs { get; }
 
     /// <summary>The network namespace of the host that watches.</summary>
-    public string Watcher => watcher;
+    public string Watcher { get; } = string.Create(CultureInfo.InvariantCulture, $"kml-fleet-{Environment.ProcessId}");
 
     /// <summary>Where the monitors answer, as Prometheus is told of them.</summary>
     public IEnumerable<string> Targets => Labs.Select((_, number) => $"{Address(number)}:{MetricsPort}");
@@ -51,7 +49,7 @@ sealed class Fleet : IDisposable
             lab.Dispose();
         }
 
-        Command.Run("ip", "netns", "del", watcher);
+        Command.Run("ip", "netns", "del", Watcher);
     }
 
     static string Address(int number) => string.Create(CultureInfo.InvariantCulture, $"198.19.{number}.2");

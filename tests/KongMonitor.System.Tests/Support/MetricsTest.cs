@@ -7,20 +7,19 @@ namespace KongMonitor.SystemTests.Support;
 public abstract class MetricsTest(Lab lab) : PinTest(lab)
 {
     const int Port = 9465;
-    readonly MetricsClient metrics = new(lab.Gateway, new(IPAddress.Loopback, Port));
 
     public override async ValueTask DisposeAsync()
     {
-        metrics.Dispose();
+        Metrics.Dispose();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Asks the monitor beside the lab's gateway, at loopback.</summary>
-    private protected MetricsClient Metrics => metrics;
+    private protected MetricsClient Metrics { get; } = new(lab.Gateway, new(IPAddress.Loopback, Port));
 
     /// <summary>What it answers now.</summary>
-    private protected Scrape Scraped() => metrics.Scrape().GetAwaiter().GetResult();
+    private protected Scrape Scraped() => Metrics.Scrape().GetAwaiter().GetResult();
 
     /// <summary>Its HTTP metrics equal what nginx logged, series by series.</summary>
     private protected static void SameAsLog(Scrape scrape, string duration, string route, IEnumerable<Exchange> exchanges) => Assert.Equal(
