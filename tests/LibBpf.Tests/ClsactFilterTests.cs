@@ -180,6 +180,29 @@ public class ClsactFilterTests
     });
 
     [Fact]
+    public void A_namespace_that_got_the_number_of_one_that_is_gone_has_qdiscs_of_its_own()
+    {
+        var numbers = new HashSet<string>();
+        var again = false;
+        for (var i = 0; i < 50 && !again; i++)
+        {
+            PrivateNetwork.Run(() =>
+            {
+                using var bpf = Probe.Load();
+                again = !numbers.Add(PrivateNetwork.Number);
+                if (again)
+                {
+                    Tool.Run("tc", "qdisc add dev left clsact");
+                }
+
+                Assert.Equal(!again, Attach(bpf, "tc_egress", TcDirection.Egress).OwnsQdisc);
+            });
+        }
+
+        Assert.True(again, "no namespace got the number of an earlier one");
+    }
+
+    [Fact]
     public void A_filter_goes_quietly_when_its_interface_is_gone() => PrivateNetwork.Run(() =>
     {
         using var bpf = Probe.Load();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using LibBpf.Interop;
 
 namespace LibBpf;
@@ -9,11 +11,11 @@ namespace LibBpf;
 sealed unsafe class ClsactQdisc
 {
     static readonly Lock gate = new();
-    static readonly HashSet<(string Namespace, int InterfaceIndex)> created = [];
+    static readonly HashSet<(ulong Namespace, int InterfaceIndex)> created = [];
 
-    readonly (string Namespace, int InterfaceIndex) key;
+    readonly (ulong Namespace, int InterfaceIndex) key;
 
-    ClsactQdisc((string Namespace, int InterfaceIndex) key) => this.key = key;
+    ClsactQdisc((ulong Namespace, int InterfaceIndex) key) => this.key = key;
 
     public bool IsOfThisNamespace => CurrentNamespace() == key.Namespace;
 
@@ -80,5 +82,14 @@ sealed unsafe class ClsactQdisc
     bool HasFilters() =>
         TcFilters.Any(key.InterfaceIndex, TcDirection.Ingress) || TcFilters.Any(key.InterfaceIndex, TcDirection.Egress);
 
-    static string CurrentNamespace() => new FileInfo("/proc/thread-self/ns/net").LinkTarget ?? "";
+    // Its inode number will not do: the kernel gives that to another namespace once this one is gone.
+    static ulong CurrentNamespace()
+    {
+        const int SocketLevel = 1; // SOL_SOCKET
+        const int NamespaceCookie = 71; // SO_NETNS_COOKIE, Linux 5.14
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        Span<byte> cookie = stackalloc byte[sizeof(ulong)];
+        socket.GetRawSocketOption(SocketLevel, NamespaceCookie, cookie);
+        return MemoryMarshal.Read<ulong>(cookie);
+    }
 }

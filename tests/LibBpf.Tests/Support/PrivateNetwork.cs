@@ -12,6 +12,9 @@ static unsafe class PrivateNetwork
 
     public static int Right => IndexOf("right");
 
+    /// <summary>The number of the calling thread's namespace, which the kernel gives again.</summary>
+    public static string Number => new FileInfo("/proc/thread-self/ns/net").LinkTarget!;
+
     public static void Run(Action body)
     {
         Root.Require();
