@@ -5,6 +5,7 @@ using KongMonitor.Capture.Doctor;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
 using KongMonitor.Core.Doctor;
+using KongMonitor.Core.Filters;
 using LibBpf;
 
 namespace KongMonitor.Capture;
@@ -74,6 +75,9 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Connections that are not the gateway's but the monitor's.</summary>
     public OwnPorts OwnPorts { get; }
 
+    /// <summary>Who the containers are, as far as the last reading knew. Any thread may ask.</summary>
+    public KnownContainers KnownContainers { get; private set; } = KnownContainers.None;
+
     /// <summary>Whether programs and counts outlive the session as it is now: they are pinned, and nobody called <see cref="Detach"/>.</summary>
     public bool Outlives => pins is not null && !detached;
 
@@ -103,17 +107,33 @@ public sealed class CaptureSession : IDisposable
     }
 
     /// <summary>Reads all maps. The same object is filled again by the next reading.</summary>
-    public KernelReading Read()
+    /// <param name="allConnections">Whether every connection is wanted and not the most recent ones, since a filter looks for some.</param>
+    public KernelReading Read(bool allConnections = false)
     {
         KernelReading reading;
         lock (maps)
         {
-            reading = reader.Read();
+            reading = reader.Read(allConnections);
         }
 
-        directory.Resolve(reading.ContainerCgroups, reading.ContainerIdentities);
+        NameContainers(reading);
         reading.Listen = reading.Counters[(int)Counter.FlowsOpened] == 0 ? FindListeners(WatchMap.Lookup(0)) : null;
         return reading;
+    }
+
+    /// <summary>Finds out who containers are that are new, without reading anything else.</summary>
+    public void FindContainers()
+    {
+        lock (maps)
+        {
+            NameContainers(reader.ReadCgroups());
+        }
+    }
+
+    void NameContainers(KernelReading reading)
+    {
+        directory.Resolve(reading.ContainerCgroups, reading.ContainerIdentities);
+        KnownContainers = KnownContainers.Renew(reading.ContainerIdentities);
     }
 
     /// <summary>Ends what waited too long. To be called once a second.</summary>

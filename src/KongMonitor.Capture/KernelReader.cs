@@ -23,6 +23,7 @@ sealed class KernelReader
     readonly RecentReader<ConnKey6> connections6;
     readonly MapReader<InflightKey, Exchange> inFlight;
     readonly MapReader<NotHttpPort, ulong> notHttpPorts;
+    readonly int mostConnections;
     readonly BpfMap<uint, ContainerStats> containers;
     readonly BpfMap<uint, Container> cgroups;
     readonly BpfMapEntries<uint, Container> cgroupRows;
@@ -38,11 +39,12 @@ sealed class KernelReader
     {
         this.since = since;
         this.resumed = resumed;
+        this.mostConnections = mostConnections;
         endpoints = new(bpf, MapNames.EndpointMap, reading.Endpoints);
         folded = new(bpf, MapNames.FoldedMap, reading.Folded);
         others = new(bpf, MapNames.OtherMap, reading.Others);
-        connections = new(bpf, MapNames.ConnMap, reading.Connections, mostConnections, reading.ConnectionsLeftOut);
-        connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6, mostConnections, reading.ConnectionsLeftOut);
+        connections = new(bpf, MapNames.ConnMap, reading.Connections, reading.ConnectionsLeftOut);
+        connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6, reading.ConnectionsLeftOut);
         inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
         notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
@@ -53,16 +55,19 @@ sealed class KernelReader
         counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
     }
 
-    public KernelReading Read()
+    /// <summary>Reads all.</summary>
+    /// <param name="allConnections">Whether every connection is wanted, since a filter looks for some of them.</param>
+    public KernelReading Read(bool allConnections = false)
     {
+        var most = allConnections ? int.MaxValue : mostConnections;
         var start = Stopwatch.GetTimestamp();
         reading.NewestOrder = counters.Lookup((uint)Counter.EndpointOrders);
         endpoints.Read();
         folded.Read();
         others.Read();
         Array.Clear(reading.ConnectionsLeftOut);
-        connections.Read(counters.Lookup((uint)Counter.ConnectionRows));
-        connections6.Read(counters.Lookup((uint)Counter.ConnectionRows6));
+        connections.Read(counters.Lookup((uint)Counter.ConnectionRows), most);
+        connections6.Read(counters.Lookup((uint)Counter.ConnectionRows6), most);
         inFlight.Read();
         notHttpPorts.Read();
         ReadContainers();
@@ -78,14 +83,25 @@ sealed class KernelReader
         return reading;
     }
 
+    /// <summary>Reads whose the containers' indexes are, and nothing else.</summary>
+    public KernelReading ReadCgroups()
+    {
+        cgroups.ReadAll(cgroupRows);
+        for (var index = 0; index < cgroupRows.Count; index++)
+        {
+            reading.ContainerCgroups[index] = cgroupRows.Values[index].Cgroup;
+        }
+
+        return reading;
+    }
+
     // Indexes are given in order, so the rest of both maps is empty. Read last: a container that is new since then has no rows yet.
     void ReadContainers()
     {
-        cgroups.ReadAll(cgroupRows);
+        ReadCgroups();
         reading.Containers.Clear();
         for (uint index = 0; index < cgroupRows.Count; index++)
         {
-            reading.ContainerCgroups[index] = cgroupRows.Values[(int)index].Cgroup;
             if (index > 0 && reading.ContainerCgroups[index] == 0)
             {
                 return;

@@ -16,9 +16,8 @@ sealed class RecentReader<TKey>
     readonly BpfMap<TKey, ConnStats> map;
     readonly BpfMapEntries<TKey, ConnStats> piece = new(Piece);
     readonly MapRows<TKey, ConnStats> rows;
-    readonly int most;
     readonly int[] leftOut;
-
+    int most;
     ulong evicted;
 
     // The index of each row that was kept, the one that was active first on top.
@@ -27,14 +26,12 @@ sealed class RecentReader<TKey>
     /// <param name="bpf">The loaded object.</param>
     /// <param name="name">The map's.</param>
     /// <param name="rows">Where rows go.</param>
-    /// <param name="most">Of each leg.</param>
     /// <param name="leftOut">By leg: how many more there are is added.</param>
-    public RecentReader(BpfObject bpf, string name, MapRows<TKey, ConnStats> rows, int most, int[] leftOut)
+    public RecentReader(BpfObject bpf, string name, MapRows<TKey, ConnStats> rows, int[] leftOut)
     {
         map = bpf.FindMap<TKey, ConnStats>(name);
         rows.Limit = (int)map.Untyped.MaxEntries;
         this.rows = rows;
-        this.most = most;
         this.leftOut = leftOut;
     }
 
@@ -43,8 +40,10 @@ sealed class RecentReader<TKey>
 
     /// <summary>Reads them.</summary>
     /// <param name="created">How many had been created before.</param>
-    public void Read(ulong created)
+    /// <param name="mostOfLeg">How many rows of each leg are wanted.</param>
+    public void Read(ulong created, int mostOfLeg)
     {
+        most = mostOfLeg;
         rows.Clear();
         Array.ForEach(kept, queue => queue.Clear());
         map.ReadInPieces(piece, Add);

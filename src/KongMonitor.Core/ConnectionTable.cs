@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KongMonitor.Abi;
+using KongMonitor.Core.Filters;
 
 namespace KongMonitor.Core;
 
@@ -11,10 +13,15 @@ sealed class ConnectionTable
     readonly MapRows<ConnKey6, ConnStats> rows6;
     readonly int[] leftOut;
     readonly WallClock clock;
+    readonly Filter filter;
+    readonly KnownContainers names;
     readonly int[] order;
 
-    public ConnectionTable(KernelReading reading, WallClock clock)
+    public ConnectionTable(KernelReading reading, WallClock clock, Filter filter, KnownContainers names)
     {
+        this.filter = filter;
+        this.names = names;
+        Withheld = filter.WordsBeside(FilterFields.OfConnections);
         this.clock = clock;
         rows4 = reading.Connections;
         rows6 = reading.Connections6;
@@ -28,6 +35,10 @@ sealed class ConnectionTable
         Array.Sort(order, (x, y) => Stats(y).LastActivity.CompareTo(Stats(x).LastActivity));
     }
 
+    /// <summary>The filter's words that no row can answer; if there are any, no row is shown.</summary>
+    public ImmutableArray<string> Withheld { get; }
+
+    /// <summary>How many rows the kernel holds, whatever the filter.</summary>
     public int Present(Leg leg)
     {
         var present = leftOut[(int)leg];
@@ -39,23 +50,47 @@ sealed class ConnectionTable
         return present;
     }
 
-    public ImmutableArray<ConnectionRow> MostRecent(Leg leg, int most)
-    {
-        var rows = ImmutableArray.CreateBuilder<ConnectionRow>();
-        foreach (var index in order)
-        {
-            if (rows.Count >= most)
-            {
-                break;
-            }
+    /// <summary>The most recent ones that the filter means.</summary>
+    public ImmutableArray<ConnectionRow> MostRecent(Leg leg, int most) =>
+        [.. order.Where(index => IsMeant(index, leg)).Take(most).Select(Row)];
 
-            if (Stats(index).TypedLeg == leg)
+    /// <summary>How many rows the filter means.</summary>
+    public int Matched(Leg leg) => filter.IsEverything ? Present(leg) : order.Count(index => IsMeant(index, leg));
+
+    bool IsMeant(int index, Leg leg) =>
+        Withheld.IsEmpty && Stats(index).TypedLeg == leg && (filter.IsEverything || filter.Match(Subject(index)) == Verdict.Yes);
+
+    FilterSubject Subject(int index)
+    {
+        ref var stats = ref Stats(index);
+        if (index < rows4.Count)
+        {
+            ref var key = ref rows4.Keys[index];
+            return new()
             {
-                rows.Add(Row(index));
-            }
+                Leg = stats.TypedLeg,
+                Container = stats.Container,
+                Containers = names,
+                Method = key.Method,
+                Domain = WireText.Trim(key.Domain),
+                Path = WireText.Trim(key.Path),
+                Client = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(ref key.SourceIp)),
+                Server = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(ref key.DestinationIp)),
+            };
         }
 
-        return rows.ToImmutable();
+        ref var key6 = ref rows6.Keys[index - rows4.Count];
+        return new()
+        {
+            Leg = stats.TypedLeg,
+            Container = stats.Container,
+            Containers = names,
+            Method = key6.Method,
+            Domain = WireText.Trim(key6.Domain),
+            Path = WireText.Trim(key6.Path),
+            Client = key6.SourceIp,
+            Server = key6.DestinationIp,
+        };
     }
 
     ref ConnStats Stats(int index)

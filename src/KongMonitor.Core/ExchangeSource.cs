@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Abi;
+using KongMonitor.Core.Filters;
 using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
@@ -64,15 +65,64 @@ sealed class ExchangeSource : IComparer<int>
         : index < firstInFlight ? otherName
         : inFlight.Values[index - firstInFlight].Head.Path;
 
-    /// <summary>The status and the sums of exchanges that ended; false for one in flight.</summary>
-    public bool TryGetEnded(int index, out ushort status, out EndpointStats stats)
+    public uint Container(int index) =>
+        index < firstOther ? EndpointKey(index).Container
+        : index < firstInFlight ? others.Keys[index - firstOther].Container
+        : inFlight.Values[index - firstInFlight].Container;
+
+    /// <summary>What a filter looks at.</summary>
+    public FilterSubject Subject(int index, KnownContainers containers)
     {
-        var other = index - firstOther;
-        (status, stats) = index < firstFolded ? (endpoints.Keys[index].Status, endpoints.Values[index])
-            : index < firstOther ? (folded.Keys[index - firstFolded].Status, folded.Values[index - firstFolded])
-            : index < firstInFlight ? (others.Keys[other].Status, others.Values[other])
-            : default;
-        return index < firstInFlight;
+        var hasEnded = index < firstInFlight;
+        var status = Status(index);
+        return new()
+        {
+            Leg = Leg(index),
+            Container = Container(index),
+            Containers = containers,
+            Method = Method(index),
+            Domain = WireText.Trim(Domain(index)),
+            Path = WireText.Trim(Path(index)),
+            HasNoNames = IsOther(index),
+            IsGroup = IsGroup(index),
+            Status = hasEnded && ExchangeStatuses.IsResponse(status) ? status : (ushort)0,
+            Outcome = hasEnded ? Outcome.Of(status) : Outcome.InFlight,
+            Reasons = hasEnded ? Outcome.ReasonsOf(status) : 0,
+        };
+    }
+
+    /// <summary>The status or pseudo status; 0 for one in flight.</summary>
+    public ushort Status(int index) =>
+        index < firstOther ? EndpointKey(index).Status
+        : index < firstInFlight ? others.Keys[index - firstOther].Status
+        : (ushort)0;
+
+    /// <summary>How many exchanges the row stands for.</summary>
+    public ulong Requests(int index) =>
+        index < firstFolded ? endpoints.Values[index].Exchanges
+        : index < firstOther ? folded.Values[index - firstFolded].Exchanges
+        : index < firstInFlight ? others.Values[index - firstOther].Exchanges
+        : 1;
+
+    /// <summary>Adds what the row has to the row of a table.</summary>
+    public void AddTo(RowAccumulator row, int index)
+    {
+        if (index < firstFolded)
+        {
+            row.AddEnded(Status(index), endpoints.Values[index]);
+        }
+        else if (index < firstOther)
+        {
+            row.AddEnded(Status(index), folded.Values[index - firstFolded]);
+        }
+        else if (index < firstInFlight)
+        {
+            row.AddEnded(Status(index), others.Values[index - firstOther]);
+        }
+        else
+        {
+            row.AddInFlight();
+        }
     }
 
     public bool SameDomain(int x, int y) =>

@@ -1,42 +1,65 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
 using KongMonitor.Abi;
+using KongMonitor.Core.Filters;
 
 namespace KongMonitor.Core;
 
 /// <summary>
-/// The tables by method, domain, path and status. The exchanges are sorted once by
-/// leg, domain and path; then every row of the tables of names is a run of
-/// neighbours, and one accumulator for each table is enough.
+/// The tables by method, domain, path, status and container, of the exchanges that the filter means. They are sorted once
+/// by leg, domain and path; then every row of the tables of names is a run of neighbours, and one accumulator for each
+/// table is enough.
 /// </summary>
 sealed class ExchangeTables
 {
     readonly ExchangeSource source;
+    readonly int most;
     readonly Dictionary<(Leg Leg, byte Method), RowAccumulator> methods = [];
-    readonly SortedDictionary<(Leg Leg, ushort Status), ulong> statuses = [];
+    readonly Dictionary<(Leg Leg, uint Index), RowAccumulator> containers = [];
+    readonly SortedDictionary<(Leg Leg, ushort Status), RowAccumulator> statuses = [];
     readonly RowAccumulator[] legs = [new(), new()];
 
     /// <param name="source">The exchanges.</param>
-    /// <param name="withNames">Whether there are tables of domains and paths.</param>
-    public ExchangeTables(ExchangeSource source, bool withNames)
+    /// <param name="options">Which of them, and how many rows.</param>
+    /// <param name="names">Who the containers are.</param>
+    public ExchangeTables(ExchangeSource source, SnapshotOptions options, KnownContainers names)
     {
         this.source = source;
-        var order = Counted();
-        if (withNames)
+        most = options.Rows;
+        var counted = Counted();
+        foreach (var index in counted)
+        {
+            source.AddTo(legs[(int)source.Leg(index)], index);
+        }
+
+        var match = new ExchangeMatch(source, counted, options.Filter, names);
+        Withheld = match.Withheld;
+        Matched = match.Rows;
+        Chosen = options.Chosen is { } chosen ? new ExchangeMatch(source, counted, chosen, names).Rows : null;
+        var order = match.Indexes();
+        ImmutableArray<int> domainsPresent = [0, 0];
+        ImmutableArray<int> pathsPresent = [0, 0];
+        if (options.HasTables)
         {
             Array.Sort(order, source);
-            Domains = GroupByName(order, source.SameDomain, withPath: false);
-            Paths = GroupByName(order, source.SamePath, withPath: true);
+            Domains = GroupByName(order, source.SameDomain, withPath: false, out domainsPresent);
+            Paths = GroupByName(order, source.SamePath, withPath: true, out pathsPresent);
         }
 
         foreach (var index in order)
         {
-            AddToMethod(index);
+            AddToSmallTables(index);
         }
 
         Methods = ByRequests([.. methods.Select(method => new TrafficRow(
-            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency))]);
-        Statuses = [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value))];
+            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency))], out var methodsPresent);
+        Statuses = TableCut.Cut(
+            [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value.Requests) { Latency = status.Value.Latency })],
+            most,
+            static row => row.Leg,
+            out var statusesPresent);
+        Containers = TableCut.Cut(ContainerRows(names), most, static row => row.Leg, out var containersPresent);
+        Present = new(methodsPresent, domainsPresent, pathsPresent, statusesPresent, containersPresent);
     }
 
     public ImmutableArray<TrafficRow> Methods { get; }
@@ -47,7 +70,19 @@ sealed class ExchangeTables
 
     public ImmutableArray<StatusRow> Statuses { get; }
 
-    public LatencySummary LatencyOf(Leg leg) => legs[(int)leg].Latency;
+    public ImmutableArray<ContainerTrafficRow> Containers { get; }
+
+    public TablesPresent Present { get; }
+
+    /// <summary>The filter's words that no exchange can answer.</summary>
+    public ImmutableArray<string> Withheld { get; }
+
+    public ImmutableArray<MatchRow> Matched { get; }
+
+    public ImmutableArray<MatchRow>? Chosen { get; }
+
+    /// <summary>Of all exchanges of the leg, whatever the filter.</summary>
+    public RowAccumulator Sum(Leg leg) => legs[(int)leg];
 
     int[] Counted()
     {
@@ -63,14 +98,14 @@ sealed class ExchangeTables
         return [.. order];
     }
 
-    ImmutableArray<TrafficRow> GroupByName(int[] order, Func<int, int, bool> same, bool withPath)
+    ImmutableArray<TrafficRow> GroupByName(int[] order, Func<int, int, bool> same, bool withPath, out ImmutableArray<int> present)
     {
         var rows = new List<TrafficRow>();
         var row = new RowAccumulator();
         var first = 0;
         for (var i = 0; i < order.Length; i++)
         {
-            Add(row, order[i]);
+            source.AddTo(row, order[i]);
             if (i + 1 == order.Length || !same(order[i], order[i + 1]))
             {
                 // The rows of one domain share its text.
@@ -83,7 +118,7 @@ sealed class ExchangeTables
             }
         }
 
-        return ByRequests(rows);
+        return ByRequests(rows, out present);
     }
 
     TrafficRow NamedRow(int index, RowAccumulator row, string domain, bool withPath) => new(
@@ -96,36 +131,42 @@ sealed class ExchangeTables
         source.IsOther(index),
         withPath && source.IsGroup(index));
 
-    void AddToMethod(int index)
+    void AddToSmallTables(int index)
     {
         var leg = source.Leg(index);
-        var key = (leg, source.Method(index));
-        if (!methods.TryGetValue(key, out var row))
+        source.AddTo(RowOf(methods, (leg, source.Method(index))), index);
+        source.AddTo(RowOf(containers, (leg, source.Container(index))), index);
+        if (ExchangeStatuses.IsResponse(source.Status(index)))
         {
-            methods.Add(key, row = new RowAccumulator());
-        }
-
-        Add(row, index);
-        Add(legs[(int)leg], index);
-        if (source.TryGetEnded(index, out var status, out var stats) && ExchangeStatuses.IsResponse(status))
-        {
-            statuses[(leg, status)] = statuses.GetValueOrDefault((leg, status)) + stats.Exchanges;
+            source.AddTo(RowOf(statuses, (leg, source.Status(index))), index);
         }
     }
 
-    void Add(RowAccumulator row, int index)
+    static RowAccumulator RowOf<TKey>(IDictionary<TKey, RowAccumulator> rows, TKey key)
     {
-        if (source.TryGetEnded(index, out var status, out var stats))
+        if (!rows.TryGetValue(key, out var row))
         {
-            row.AddEnded(status, stats);
+            rows.Add(key, row = new());
         }
-        else
-        {
-            row.AddInFlight();
-        }
+
+        return row;
     }
 
-    static ImmutableArray<TrafficRow> ByRequests(List<TrafficRow> rows)
+    List<ContainerTrafficRow> ContainerRows(KnownContainers names)
+    {
+        var rows = containers
+            .Select(row => new ContainerTrafficRow(row.Key.Leg, row.Key.Index, names.Of(row.Key.Index), row.Value.Counts, row.Value.Latency))
+            .ToList();
+        rows.Sort(static (x, y) =>
+        {
+            var order = x.Leg.CompareTo(y.Leg);
+            order = order != 0 ? order : y.Counts.Requests.CompareTo(x.Counts.Requests);
+            return order != 0 ? order : x.Index.CompareTo(y.Index);
+        });
+        return rows;
+    }
+
+    ImmutableArray<TrafficRow> ByRequests(List<TrafficRow> rows, out ImmutableArray<int> present)
     {
         rows.Sort(static (x, y) =>
         {
@@ -136,6 +177,6 @@ sealed class ExchangeTables
             order = order != 0 ? order : string.CompareOrdinal(x.Path, y.Path);
             return order != 0 ? order : x.IsGroup.CompareTo(y.IsGroup);
         });
-        return [.. rows];
+        return TableCut.Cut(rows, most, static row => row.Leg, out present);
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -27,6 +28,17 @@ public static class Json
         Span<byte> text = stackalloc byte[32];
         known.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ss.ffffffZ", null);
         json.WriteString(name, text[..length]);
+    }
+
+    internal static void WriteBuckets(this Utf8JsonWriter json, ImmutableArray<ulong> buckets)
+    {
+        json.WriteStartArray("latency_buckets"u8);
+        foreach (var bucket in buckets)
+        {
+            json.WriteNumberValue(bucket);
+        }
+
+        json.WriteEndArray();
     }
 
     internal static void WriteAddress(

@@ -10,6 +10,9 @@ namespace KongMonitor.Core;
 /// </summary>
 public sealed record LegRow(Leg Leg, TrafficCounts Counts, DateTimeOffset? LastActivity, LatencySummary Latency)
 {
+    /// <summary>Responses by the kernel's buckets of latency (<see cref="Percentile"/>), since the first count.</summary>
+    public required ImmutableArray<ulong> Buckets { get; init; }
+
     /// <summary>Requests without a whole response yet.</summary>
     public required ulong InFlight { get; init; }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Immutable;
 using KongMonitor.Abi;
 
 namespace KongMonitor.Core;
@@ -13,9 +14,19 @@ sealed class RowAccumulator
     ulong bytesSent;
     ulong bytesReceived;
 
+    ulong unanswered;
+    ulong desynced;
+    ulong inFlight;
+
+    public ulong Requests => requests;
+
     public TrafficCounts Counts => new(requests, responses, bytesSent, bytesReceived, errors);
 
     public LatencySummary Latency => LatencyHistogram.Summarize(latency);
+
+    public MatchRow Match(Leg leg, ulong unsure) => new(leg, Counts, inFlight, unanswered, desynced, unsure, [.. latency]);
+
+    public ImmutableArray<ulong> Buckets => [.. latency];
 
     public void AddEnded(ushort status, in EndpointStats stats)
     {
@@ -31,13 +42,25 @@ sealed class RowAccumulator
         {
             AddResponses(stats);
         }
+        else if (ExchangeStatuses.UnansweredReasonOf(status) is not null)
+        {
+            unanswered += stats.Exchanges;
+        }
+        else
+        {
+            desynced += stats.Exchanges;
+        }
     }
 
-    public void AddInFlight() => requests++;
+    public void AddInFlight()
+    {
+        requests++;
+        inFlight++;
+    }
 
     public void Clear()
     {
-        requests = responses = errors = bytesSent = bytesReceived = 0;
+        requests = responses = errors = bytesSent = bytesReceived = unanswered = desynced = inFlight = 0;
         latency.AsSpan().Clear();
     }
 

@@ -38,11 +38,23 @@ public sealed record Snapshot
     /// <summary>By leg, then status.</summary>
     public required ImmutableArray<StatusRow> Statuses { get; init; }
 
+    /// <summary>By leg, the most requests first.</summary>
+    public required ImmutableArray<ContainerTrafficRow> ContainerTraffic { get; init; }
+
+    /// <summary>How many rows those tables have in all.</summary>
+    public required TablesPresent Present { get; init; }
+
+    /// <summary>What the tables show, if not everything.</summary>
+    public required SnapshotView View { get; init; }
+
     /// <summary>By leg, the most recently active first, as many of each leg as were asked for.</summary>
     public required ImmutableArray<ConnectionRow> Connections { get; init; }
 
     /// <summary>How many connection rows the kernel holds, by leg.</summary>
     public required ImmutableArray<int> ConnectionsPresent { get; init; }
+
+    /// <summary>How many of them the filter means, by leg.</summary>
+    public required ImmutableArray<int> ConnectionsMatched { get; init; }
 
     /// <summary>How many connection rows gave way to newer ones.</summary>
     public required ulong ConnectionsEvicted { get; init; }

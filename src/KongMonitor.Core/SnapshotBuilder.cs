@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using KongMonitor.Abi;
 using KongMonitor.Core.Doctor;
+using KongMonitor.Core.Filters;
 using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
@@ -16,8 +17,9 @@ public static class SnapshotBuilder
     {
         options ??= new();
         var clock = new WallClock(reading.Time, reading.Monotonic);
-        var exchanges = new ExchangeTables(new ExchangeSource(reading), options.HasTables);
-        var rows = new ConnectionTable(reading, clock);
+        var names = KnownContainers.None.Renew(reading.ContainerIdentities);
+        var exchanges = new ExchangeTables(new ExchangeSource(reading), options, names);
+        var rows = new ConnectionTable(reading, clock, options.Filter, names);
         return new Snapshot
         {
             Time = reading.Time,
@@ -29,10 +31,21 @@ public static class SnapshotBuilder
             Domains = exchanges.Domains,
             Paths = exchanges.Paths,
             Statuses = exchanges.Statuses,
+            ContainerTraffic = exchanges.Containers,
+            Present = exchanges.Present,
+            View = new()
+            {
+                Filter = options.Filter,
+                ExchangesWithheld = exchanges.Withheld,
+                ConnectionsWithheld = rows.Withheld,
+                Matched = exchanges.Matched,
+                Chosen = exchanges.Chosen,
+            },
             Connections = options.HasTables
                 ? [.. rows.MostRecent(Leg.Downstream, options.Connections), .. rows.MostRecent(Leg.Upstream, options.Connections)]
                 : [],
             ConnectionsPresent = [rows.Present(Leg.Downstream), rows.Present(Leg.Upstream)],
+            ConnectionsMatched = [rows.Matched(Leg.Downstream), rows.Matched(Leg.Upstream)],
             ConnectionsEvicted =
                 Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count + reading.Connections.LeftOut) +
                 Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count + reading.Connections6.LeftOut),
@@ -104,8 +117,9 @@ public static class SnapshotBuilder
             Add(stats.Desynced, desynced);
         }
 
-        return new LegRow(leg, Counts(sum), clock.WallOrNull(sum.LastActivity), exchanges.LatencyOf(leg))
+        return new LegRow(leg, Counts(sum), clock.WallOrNull(sum.LastActivity), exchanges.Sum(leg).Latency)
         {
+            Buckets = exchanges.Sum(leg).Buckets,
             InFlight = sum.InFlight,
             Unmatched = sum.Unmatched,
             Late = sum.Late,

@@ -47,6 +47,8 @@ public static class SnapshotJson
         WriteRows(json, "warnings"u8, snapshot.Warnings, flush, (_, warning) => FindingJson.Write(json, warning, what, todo));
         json.WriteTime("since"u8, snapshot.Since);
         json.WriteBoolean("resumed"u8, snapshot.IsResumed);
+        WriteRows(json, "container_traffic"u8, snapshot.ContainerTraffic, flush, WriteContainerTraffic);
+        SnapshotViewJson.Write(json, snapshot);
         json.WriteEndObject();
     }
 
@@ -67,15 +69,28 @@ public static class SnapshotJson
 
     static void WriteContainer(Utf8JsonWriter json, ContainerRow row)
     {
-        json.WriteNumber("index"u8, row.Index);
-        json.WriteString("id"u8, row.Identity?.Id);
-        json.WriteString("name"u8, row.Identity?.Name);
-        json.WriteString("pod"u8, row.Identity?.Pod);
-        json.WriteString("image"u8, row.Identity?.Image);
+        WriteIdentity(json, row.Index, row.Identity);
         WriteCgroup(json, row.Cgroup);
         json.WriteString("leg"u8, Names.Of(row.Leg));
         WriteCounts(json, row.Counts);
         json.WriteTime("last_activity"u8, row.LastActivity);
+    }
+
+    static void WriteContainerTraffic(Utf8JsonWriter json, ContainerTrafficRow row)
+    {
+        WriteIdentity(json, row.Index, row.Identity);
+        json.WriteString("leg"u8, Names.Of(row.Leg));
+        WriteCounts(json, row.Counts);
+        WriteLatency(json, row.Latency);
+    }
+
+    static void WriteIdentity(Utf8JsonWriter json, uint index, ContainerIdentity? identity)
+    {
+        json.WriteNumber("index"u8, index);
+        json.WriteString("id"u8, identity?.Id);
+        json.WriteString("name"u8, identity?.Name);
+        json.WriteString("pod"u8, identity?.Pod);
+        json.WriteString("image"u8, identity?.Image);
     }
 
     // A string: it is a name and no quantity, and may be beyond what a double holds exactly.
@@ -125,6 +140,7 @@ public static class SnapshotJson
         json.WriteString("leg"u8, Names.Of(row.Leg));
         json.WriteNumber("status"u8, row.Status);
         json.WriteNumber("responses"u8, row.Responses);
+        WriteLatency(json, row.Latency);
     }
 
     static void WriteConnection(Utf8JsonWriter json, ConnectionRow row)
@@ -154,6 +170,7 @@ public static class SnapshotJson
         WriteReasons(json, "desynced_by"u8, row.DesyncedBy, static reason => Names.Of((DesyncReason)reason));
         json.WriteTime("last_activity"u8, row.LastActivity);
         WriteLatency(json, row.Latency);
+        json.WriteBuckets(row.Buckets);
     }
 
     static void WriteReasons(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<ulong> counts, Func<int, string> nameOf)
@@ -184,7 +201,7 @@ public static class SnapshotJson
         json.WriteEndObject();
     }
 
-    static void WriteCounts(Utf8JsonWriter json, TrafficCounts counts)
+    internal static void WriteCounts(Utf8JsonWriter json, TrafficCounts counts)
     {
         json.WriteNumber("requests"u8, counts.Requests);
         json.WriteNumber("responses"u8, counts.Responses);

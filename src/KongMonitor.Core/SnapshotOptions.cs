@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Core.Filters;
 using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.Core;
@@ -11,6 +12,15 @@ public sealed record SnapshotOptions
 
     /// <summary>Whether it has the tables of domains, paths and connections, which are most of it.</summary>
     public bool HasTables { get; init; } = true;
+
+    /// <summary>The most rows of each leg in each of the other tables; all by default.</summary>
+    public int Rows { get; init; } = int.MaxValue;
+
+    /// <summary>Which exchanges and connections the tables show; totals are of everything.</summary>
+    public Filter Filter { get; init; } = Filter.Everything;
+
+    /// <summary>Exchanges whose sums are wanted beside those of the filter's.</summary>
+    public Filter? Chosen { get; init; }
 
     /// <summary>Lines that a slow reader of the output left no room for, shown beside the kernel's losses.</summary>
     public ulong OutputFull { get; init; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture;
+using KongMonitor.Core;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
 
@@ -146,7 +147,7 @@ public sealed class CommandLineTests
     [InlineData("0.5s", 500)]
     public void A_duration_is_a_number_and_a_unit(string text, int milliseconds)
     {
-        Assert.True(Values.TryDuration(text, out var duration));
+        Assert.True(DurationText.TryParse(text, out var duration));
         Assert.Equal(milliseconds, duration.TotalMilliseconds);
     }
 
@@ -159,7 +160,7 @@ public sealed class CommandLineTests
     [InlineData("1h30m")]
     [InlineData("1e9s")]
     [InlineData("99999999999999999999h")]
-    public void Anything_else_is_no_duration(string text) => Assert.False(Values.TryDuration(text, out _));
+    public void Anything_else_is_no_duration(string text) => Assert.False(DurationText.TryParse(text, out _));
 
     [Fact]
     public void A_replay_looks_at_all_ports_unless_some_are_given()

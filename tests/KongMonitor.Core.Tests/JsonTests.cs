@@ -70,7 +70,7 @@ public sealed class JsonTests
     {
         var json = Printed.Json(Seed.Reading());
         Assert.Equal(
-            ["type", "time", "containers", "methods", "domains", "paths", "statuses", "connections", "connections_present", "connections_evicted", "legs", "not_http", "not_http_upstream", "losses", "warnings", "since", "resumed"],
+            ["type", "time", "containers", "methods", "domains", "paths", "statuses", "connections", "connections_present", "connections_evicted", "legs", "not_http", "not_http_upstream", "losses", "warnings", "since", "resumed", "container_traffic", "present", "latency_bounds_us", "view"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             """{"index":0,"id":null,"name":null,"pod":null,"image":null,"cgroup":null,"leg":"downstream","requests":150,"responses":148,"bytes_sent":45600,"bytes_received":23400,"errors":2,"last_activity":"2024-01-15T10:30:00.000000Z"}""",
@@ -112,7 +112,7 @@ public sealed class JsonTests
         Assert.Equal(
             $"{{\"leg\":\"downstream\",\"domain\":\"api.example.com\",\"path\":\"/users\",{counts},{latency}}}",
             json.GetProperty("paths")[0].GetRawText());
-        Assert.Equal("""{"leg":"downstream","status":200,"responses":3}""", json.GetProperty("statuses")[0].GetRawText());
+        Assert.Equal($"{{\"leg\":\"downstream\",\"status\":200,\"responses\":3,{latency}}}", json.GetProperty("statuses")[0].GetRawText());
         Assert.Equal("upstream", json.GetProperty("paths")[1].GetProperty("leg").GetString());
         Assert.Equal("[67108864,null]", json.GetProperty("paths")[1].GetProperty("p99_bounds_us").GetRawText());
     }

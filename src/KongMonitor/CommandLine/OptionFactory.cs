@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using KongMonitor.Capture;
+using KongMonitor.Core;
 using KongMonitor.Language;
 
 namespace KongMonitor.CommandLine;
@@ -17,9 +18,9 @@ sealed class OptionFactory(Texts texts)
     {
         Description = help,
         HelpName = "5s",
-        CustomParser = result => Values.TryDuration(Text(result), out var duration) && duration >= least && duration <= most
+        CustomParser = result => DurationText.TryParse(Text(result), out var duration) && duration >= least && duration <= most
             ? duration
-            : Refuse<TimeSpan>(result, name, texts.BadDuration, Values.Show(least), Values.Show(most)),
+            : Refuse<TimeSpan>(result, name, texts.BadDuration, DurationText.Show(least), DurationText.Show(most)),
     };
 
     public Option<int> Number(string name, string help, int least, int most) => new(name)

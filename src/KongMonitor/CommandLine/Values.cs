@@ -9,33 +9,6 @@ namespace KongMonitor.CommandLine;
 /// <summary>How the values of options are written. Each method is false for what cannot be read; limits are the option's.</summary>
 static class Values
 {
-    static readonly (string Unit, double Milliseconds)[] units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
-
-    /// <summary>A number and a unit: 500ms, 1.5s, 2m, 1h.</summary>
-    public static bool TryDuration(string text, out TimeSpan duration)
-    {
-        duration = default;
-        foreach (var (unit, milliseconds) in units)
-        {
-            if (text.EndsWith(unit, StringComparison.Ordinal)
-                && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * milliseconds < TimeSpan.MaxValue.TotalMilliseconds / 2)
-            {
-                duration = TimeSpan.FromMilliseconds(number * milliseconds);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>As it is written on the command line: 500ms, 5s, 2m, 24h.</summary>
-    public static string Show(TimeSpan duration)
-    {
-        var (unit, milliseconds) = units.Last(unit => duration.TotalMilliseconds % unit.Milliseconds == 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds / milliseconds}{unit}");
-    }
-
     /// <summary>Adds ports: 8000, 8000-8010, or several with commas between.</summary>
     public static bool TryPorts(string text, PortSet ports)
     {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+
+namespace KongMonitor.Core.Filters;
+
+/// <summary>A text in which a star stands for any run of characters, also none.</summary>
+sealed class Glob
+{
+    const int Star = -1;
+    readonly int[] parts; // bytes of UTF-8, and stars
+    readonly bool ignoresCase;
+
+    /// <param name="value">Quoted, its stars are stars.</param>
+    /// <param name="ignoresCase">Whether letters of ASCII are the same in both cases.</param>
+    public Glob(FilterValue value, bool ignoresCase = false)
+    {
+        this.ignoresCase = ignoresCase;
+        parts = [.. Encoding.UTF8.GetBytes(value.Text).Select(letter => letter == '*' && !value.IsQuoted ? Star : Fold(letter))];
+    }
+
+    /// <summary>Whether it is the whole text. Takes at most the product of both lengths.</summary>
+    public bool Matches(ReadOnlySpan<byte> text)
+    {
+        var (part, letter, afterStar, starred) = (0, 0, -1, 0);
+        while (letter < text.Length)
+        {
+            if (part < parts.Length && parts[part] == Star)
+            {
+                (afterStar, starred) = (++part, letter);
+            }
+            else if (part < parts.Length && parts[part] == Fold(text[letter]))
+            {
+                part++;
+                letter++;
+            }
+            else if (afterStar >= 0)
+            {
+                (part, letter) = (afterStar, ++starred);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return !parts.AsSpan(part).ContainsAnyExcept(Star);
+    }
+
+    /// <summary>
+    /// Whether it can be one of the texts that a group of paths stands for, in which <paramref name="placeholder"/> is any run of
+    /// characters but a slash.
+    /// </summary>
+    public bool CanBeIn(ReadOnlySpan<byte> group, ReadOnlySpan<byte> placeholder)
+    {
+        // Row by row from the group's end: can[i] says whether the parts from i on can be what is left of the group.
+        Span<bool> next = stackalloc bool[parts.Length + 1];
+        Span<bool> can = stackalloc bool[parts.Length + 1];
+        EndOfGroup(next);
+        while (!group.IsEmpty)
+        {
+            var isPlaceholder = group.EndsWith(placeholder);
+            var letter = group[^1];
+            group = group[..^(isPlaceholder ? placeholder.Length : 1)];
+            can[^1] = isPlaceholder && next[^1];
+            for (var i = parts.Length - 1; i >= 0; i--)
+            {
+                can[i] = parts[i] == Star ? can[i + 1] || next[i]
+                    : isPlaceholder ? next[i] || (parts[i] != '/' && can[i + 1])
+                    : parts[i] == Fold(letter) && next[i + 1];
+            }
+
+            can.CopyTo(next);
+        }
+
+        return next[0];
+    }
+
+    void EndOfGroup(Span<bool> can)
+    {
+        can[^1] = true;
+        for (var i = parts.Length - 1; i >= 0; i--)
+        {
+            can[i] = parts[i] == Star && can[i + 1];
+        }
+    }
+
+    int Fold(byte letter) => ignoresCase && letter is >= (byte)'A' and <= (byte)'Z' ? letter | 0x20 : letter;
+}
