@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Text;
 using KongMonitor.Capture;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
@@ -16,11 +15,13 @@ static class Failure
     public const int BadValue = 2;
 
     /// <summary>Writes the line. It may repeat what the user or another program gave, so it is shown like text from the network.</summary>
-    public static void Say(string line)
+    public static void Say(string line) => Write($"kong-ebpf-monitor: {WireText.Show(line)}");
+
+    static void Write(string shown)
     {
         try
         {
-            Console.Error.WriteLine($"kong-ebpf-monitor: {WireText.Show(Encoding.UTF8.GetBytes(line))}");
+            Console.Error.WriteLine(shown);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,8 +29,18 @@ static class Failure
         }
     }
 
+    /// <summary>Explains it on one line, or points at the word of a filter on two more.</summary>
+    public static void Say(Exception failure, Texts texts)
+    {
+        Say(Explain(failure, texts));
+        if (failure is BadFilterException { Pointed: var (text, marks) })
+        {
+            Write($"  {text}\n  {marks}");
+        }
+    }
+
     public static int ExitCode(Exception failure) =>
-        failure is BadValueException or BadCaptureException or NoBpfFileSystemException or BadOtlpSettingException ? BadValue : Run;
+        failure is BadValueException or BadFilterException or BadCaptureException or NoBpfFileSystemException or BadOtlpSettingException ? BadValue : Run;
 
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
@@ -41,7 +52,7 @@ static class Failure
         EarlierRunException earlier => Texts.Fill(texts.EarlierRun, earlier.PinPath),
         XdpTakenException { IsOwn: true } own => Texts.Fill(texts.XdpOwn, own.InterfaceName, own.Program),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, taken.Program),
-        CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
+        CaptureException or BpfException or LibBpfMissingException or BadValueException or BadFilterException => failure.Message,
         IOException or UnauthorizedAccessException => Texts.Fill(texts.OutputFailed, failure.Message),
         _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
     };

@@ -41,6 +41,11 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
                 DropGarbage();
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
+                if (options.Filter.NamesContainers)
+                {
+                    session.FindContainers();
+                }
+
                 if (FindProblem(events) is { } problem)
                 {
                     return problem;
@@ -56,7 +61,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
     }
 
     /// <summary>Reads the counts and hands them to the output.</summary>
-    public void Report() => output.Add(Read(new() { Connections = options.Connections, OutputFull = output.Dropped }));
+    public void Report() => output.Add(Read(new() { Connections = options.Connections, Filter = options.Filter, OutputFull = output.Dropped }));
 
     /// <summary>Reads the counts for those who fetch or send metrics.</summary>
     public Snapshot ReadSeries() => Read(new() { HasTables = false, Series = series, Own = own.Read(output.Dropped) });
@@ -77,7 +82,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
     Snapshot Read(SnapshotOptions what)
     {
         DropGarbage();
-        return SnapshotBuilder.Build(session.Read(), what);
+        return SnapshotBuilder.Build(session.Read(allConnections: !what.Filter.IsEverything), what);
     }
 
     string? FindProblem(EventReader? events) =>

@@ -63,7 +63,7 @@ static class MonitorRun
 
     static string? Watch(CaptureSession session, OutputQueue output, MonitorLoop loop, MonitorOptions options, CancellationToken stop)
     {
-        using var events = options.Capture.Events ? session.StartEvents(output) : null;
+        using var events = options.Capture.Events ? session.StartEvents(new FilteredEvents(options.Filter, () => session.KnownContainers, output)) : null;
         var problem = loop.Run(events, stop);
         output.LimitWaiting(patience);
 

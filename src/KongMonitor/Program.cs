@@ -17,6 +17,6 @@ try
 }
 catch (Exception e)
 {
-    Failure.Say(Failure.Explain(e, texts));
+    Failure.Say(e, texts);
     return Failure.ExitCode(e);
 }

@@ -3,6 +3,7 @@ using KongMonitor.Abi;
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Core;
+using KongMonitor.Core.Filters;
 using KongMonitor.Language;
 using KongMonitor.Output;
 
@@ -41,6 +42,11 @@ sealed class ReplayRun : IEventSink
     /// <inheritdoc/>
     public void OnEvent(ref readonly TrafficEvent traffic)
     {
+        if (!options.Filter.Matches(traffic, KnownContainers.None))
+        {
+            return;
+        }
+
         output.Event(traffic, clock);
         if (ExchangeJson.IsEnd(traffic))
         {
@@ -61,9 +67,9 @@ sealed class ReplayRun : IEventSink
         }
 
         var reading = session.Read();
-        var summary = CaptureSummary.Of(session.Counts, reading);
+        var summary = CaptureSummary.Of(session.Counts, reading, options.Filter);
         output.Replayed(options.File, summary);
-        output.Report(SnapshotBuilder.Build(reading, new() { Connections = options.Connections }));
+        output.Report(SnapshotBuilder.Build(reading, new() { Connections = options.Connections, Filter = options.Filter }));
         output.Flush();
         if (file.Damage is not { } damage)
         {

@@ -37,7 +37,7 @@ sealed class AddressTerm : FilterTerm
 
     static (byte[] Bytes, int Bits) Parse(FilterValue value)
     {
-        // As it would be shown: 10.1 is no address, 10.0.0.1/8 no block.
+        // As it would be shown: 10.1 is no address. What is behind the prefix of a block is of no meaning.
         if (IPAddress.TryParse(value.Text, out var address) && (value.Text.Contains(':', StringComparison.Ordinal) || address.ToString() == value.Text))
         {
             var bytes = address.GetAddressBytes();

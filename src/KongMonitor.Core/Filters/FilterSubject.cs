@@ -47,6 +47,28 @@ readonly ref struct FilterSubject
     /// <summary>Bits: why there may be no response; 0: there is one, or none yet.</summary>
     public uint Reasons { get; init; }
 
+    /// <summary>A request in flight, of a capture.</summary>
+    public static FilterSubject Of(in Exchange exchange)
+    {
+        var family = (AddressFamily)exchange.Flow.Family;
+        var low = AddressText.Used(exchange.Flow.LowAddress, family);
+        var high = AddressText.Used(exchange.Flow.HighAddress, family);
+        var clientIsHigh = exchange.ClientIsHigh != 0;
+        return new()
+        {
+            Leg = (Leg)exchange.Leg,
+            Container = exchange.Container,
+            Containers = KnownContainers.None,
+            Method = exchange.Head.Method,
+            Token = WireText.Trim(exchange.Head.MethodToken),
+            Domain = WireText.Trim(exchange.Head.Domain),
+            Path = WireText.Trim(exchange.Head.Path),
+            Client = clientIsHigh ? high : low,
+            Server = clientIsHigh ? low : high,
+            Outcome = Filters.Outcome.InFlight,
+        };
+    }
+
     public static FilterSubject Of(in TrafficEvent traffic, KnownContainers containers)
     {
         var source = AddressText.Used(traffic.Source, traffic.TypedFamily);

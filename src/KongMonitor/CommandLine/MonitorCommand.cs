@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using KongMonitor.Capture;
+using KongMonitor.Core.Filters;
 using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
 using KongMonitor.Otlp;
@@ -34,6 +35,7 @@ sealed class MonitorCommand
     readonly Option<OutputFormat> format;
     readonly Option<bool> noEvents;
     readonly Option<bool> includeQuery;
+    readonly Option<string> filter = new("--filter") { HelpName = "WORDS" };
     readonly Option<int> mapSize;
     readonly Option<long> ringSize;
     readonly Option<int> connections;
@@ -75,6 +77,7 @@ sealed class MonitorCommand
         var lang = make.Choice(
             LanguageChoice.Option, help.Lang, (LanguageChoice.Korean, LanguageChoice.Korean), (LanguageChoice.English, LanguageChoice.English));
         includeQuery = OptionFactory.Switch("--include-query", help.IncludeQuery);
+        filter.Description = help.Filter;
         mapSize = make.Number("--map-size", help.MapSize, 1, 10_000_000);
         ringSize = make.Size("--ring-size", help.RingSize, 4096, 1 << 30);
         connections = make.Number("--connections", help.Connections, 0, MostConnections);
@@ -92,7 +95,7 @@ sealed class MonitorCommand
         Option[] options =
         [
             interfaces, ports, allPorts, upstream, noUpstream, ingress, xdpMode, interval, duration, format,
-            noEvents, lang, includeQuery, mapSize, ringSize, connections, timeout,
+            noEvents, filter, lang, includeQuery, mapSize, ringSize, connections, timeout,
             listen, otlp, maxSeries, fullPaths, keep, noPin, bpfFileSystem,
         ];
         replayPorts = make.Ports("--port", help.ReplayPort);
@@ -119,7 +122,7 @@ sealed class MonitorCommand
         var command = new Command("replay", texts.Help.Replay) { file };
         Option[] options =
         [
-            gateways, replayPorts, allPorts, upstream, noUpstream, format, noEvents, lang, includeQuery, mapSize, connections, timeout,
+            gateways, replayPorts, allPorts, upstream, noUpstream, format, noEvents, filter, lang, includeQuery, mapSize, connections, timeout,
         ];
         foreach (var option in options)
         {
@@ -223,6 +226,7 @@ sealed class MonitorCommand
                 BpfFileSystem = result.GetValue(bpfFileSystem),
                 Pinning = result.GetValue(noPin) ? Pinning.Never : result.GetValue(keep) ? Pinning.Required : Pinning.IfPossible,
             },
+            Filter = ReadFilter(result),
             Texts = texts,
             Keep = result.GetValue(keep),
             Interval = Value(result, interval, usualInterval),
@@ -252,10 +256,17 @@ sealed class MonitorCommand
                 ConnectionMapSize = (uint)Value(result, mapSize, (int)byDefault.ConnectionMapSize),
                 Timeout = Value(result, timeout, byDefault.Timeout),
             },
+            Filter = ReadFilter(result),
             Texts = texts,
             Format = outputFormat,
             Connections = Value(result, connections, outputFormat == OutputFormat.Json ? JsonConnections : TextConnections),
         };
+    }
+
+    Filter ReadFilter(ParseResult result)
+    {
+        var text = result.GetValue(filter) ?? "";
+        return Filter.TryParse(text, out var read, out var problem) ? read : throw new BadFilterException(filter.Name, text, problem, texts);
     }
 
     // A switch that was not given has a result too.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Net;
 using KongMonitor.Capture;
+using KongMonitor.Core.Filters;
 using KongMonitor.Language;
 using KongMonitor.Otlp;
 
@@ -10,6 +11,9 @@ namespace KongMonitor.CommandLine;
 sealed record MonitorOptions
 {
     public required CaptureOptions Capture { get; init; }
+
+    /// <summary>What events and tables show.</summary>
+    public required Filter Filter { get; init; }
 
     public required Texts Texts { get; init; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture;
+using KongMonitor.Core.Filters;
 using KongMonitor.Language;
 
 namespace KongMonitor.CommandLine;
@@ -10,6 +11,9 @@ sealed record ReplayCommandOptions
     public required string File { get; init; }
 
     public required ReplayOptions Replay { get; init; }
+
+    /// <summary>What events and tables show.</summary>
+    public required Filter Filter { get; init; }
 
     public required Texts Texts { get; init; }
 

@@ -56,6 +56,8 @@ sealed record HelpTexts
 
     public required string IncludeQuery { get; init; }
 
+    public required string Filter { get; init; }
+
     public required string MapSize { get; init; }
 
     public required string RingSize { get; init; }

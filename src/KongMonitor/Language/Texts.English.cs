@@ -117,6 +117,7 @@ sealed partial record Texts
         XdpOwn = "interface {0} has the XDP program {1} of another run of this monitor, which is pinned where this one cannot see it: stop that run, or mount its bpffs here and use 'kong-ebpf-monitor detach'",
         XdpTaken = "interface {0} already has the XDP program {1}, which was left alone: use --ingress tcx beside it",
         Unexpected = "ends by an unexpected error ({0}): start again, and report this line if it returns",
+        Filters = FilterTexts.English,
         Help = new()
         {
             Program = "Counts the HTTP traffic of Kong Gateway with eBPF, live and exactly.",
@@ -145,6 +146,7 @@ sealed partial record Texts
             NoEvents = "Print reports alone",
             Lang = "Language: ko or en [default: ko, unless the locale is English]",
             IncludeQuery = "Keep query strings in paths (they may hold secrets)",
+            Filter = "Show only what these words mean, such as 'method=GET path=/api/* status>=500'; totals stay those of everything",
             MapSize = "Most rows of the connection map [default: 10000]",
             RingSize = "Size of the event ring buffer, such as 256K or 1M [default: 256K]",
             Connections = "How many recent connections a report has [default: 20 in text, 1000 in json]",

@@ -117,6 +117,7 @@ sealed partial record Texts
         XdpOwn = "인터페이스 {0}에 이 모니터의 다른 실행이 남긴 XDP 프로그램 {1}이(가) 있고, 고정된 곳이 여기서 보이지 않습니다: 그 실행을 멈추거나, 그 bpffs를 마운트하고 'kong-ebpf-monitor detach'를 쓰세요",
         XdpTaken = "인터페이스 {0}에 이미 다른 XDP 프로그램 {1}이(가) 있어 건드리지 않았습니다: --ingress tcx를 쓰면 함께 쓸 수 있습니다",
         Unexpected = "예상하지 못한 오류로 끝납니다 ({0}): 다시 시작해 보고, 되풀이되면 이 줄과 함께 알려 주세요",
+        Filters = FilterTexts.Korean,
         Help = new()
         {
             Program = "Kong Gateway의 HTTP 트래픽을 eBPF로 실시간으로 빠짐없이 셉니다.",
@@ -145,6 +146,7 @@ sealed partial record Texts
             NoEvents = "이벤트는 빼고 보고만 출력",
             Lang = "언어: ko 또는 en [기본값: 로캘이 영어가 아니면 ko]",
             IncludeQuery = "경로에 쿼리 문자열도 넣음(비밀이 들어 있을 수 있음)",
+            Filter = "'method=GET path=/api/* status>=500'처럼 쓴 조건에 맞는 것만 표시. 합계는 항상 전체 기준",
             MapSize = "연결 맵의 최대 엔트리 수 [기본값: 10000]",
             RingSize = "이벤트 링 버퍼의 크기, 예: 256K, 1M [기본값: 256K]",
             Connections = "보고에 넣을 최근 연결의 수 [기본값: text는 20, json은 1000]",

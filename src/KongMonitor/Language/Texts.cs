@@ -260,6 +260,8 @@ sealed partial record Texts
     /// <summary>What went wrong.</summary>
     public required string Unexpected { get; init; }
 
+    public required FilterTexts Filters { get; init; }
+
     // Help
     public required HelpTexts Help { get; init; }
 

@@ -77,7 +77,7 @@ sealed class TextOutput(Stream stream, Texts texts, TimeZoneInfo zone, TimeProvi
         lines.Line(Texts.Fill(texts.Replayed, WireText.Show(Encoding.UTF8.GetBytes(file)), Moment(counts.First), Moment(counts.Last)));
         lines.Line(Texts.Fill(
             texts.ReplayedPackets, counts.Packets, counts.Tcp, counts.NotTcp, counts.NotGateway, counts.CutShort));
-        lines.Line(Texts.Fill(texts.WaitingRequests, summary.Waiting.Count));
+        lines.Line(Texts.Fill(texts.WaitingRequests, summary.WaitingInAll));
         foreach (var request in summary.Waiting)
         {
             var mark = request.Leg == Leg.Upstream ? upstreamMark : "";

@@ -18,6 +18,12 @@ sealed class TextReport(LineBuffer lines, Texts texts)
     public void Write(Snapshot snapshot)
     {
         lines.Line(texts.ReportHeader);
+        if (!snapshot.View.Filter.IsEverything)
+        {
+            Part();
+            lines.Line(Texts.Fill(texts.Filters.Shown, snapshot.View.Filter.Text));
+        }
+
         Containers(snapshot);
         Tables(snapshot, Leg.Downstream, texts.ByMethod, texts.ByDomain, texts.ByPath);
         Connections(snapshot, Leg.Downstream, texts.Connection);
@@ -68,9 +74,26 @@ sealed class TextReport(LineBuffer lines, Texts texts)
 
     void Tables(Snapshot snapshot, Leg leg, string byMethod, string byDomain, string byPath)
     {
+        if (Withheld(snapshot.View.ExchangesWithheld, texts.Filters.ExchangesWithheld, leg))
+        {
+            return;
+        }
+
         Table(byMethod, snapshot.Methods, leg, static row => row.Method!);
         Table(byDomain, snapshot.Domains, leg, static row => row.Domain!);
         Table(byPath, snapshot.Paths, leg, static row => row.IsOther ? row.Path! : row.Domain + row.Path);
+    }
+
+    // Why there are no rows is said once, in the block of the downstream leg.
+    bool Withheld(ImmutableArray<string> words, string text, Leg leg)
+    {
+        if (!words.IsEmpty && leg == Leg.Downstream)
+        {
+            Part();
+            lines.Line(Texts.Fill(text, string.Join(", ", words)));
+        }
+
+        return !words.IsEmpty;
     }
 
     void Table(string title, ImmutableArray<TrafficRow> rows, Leg leg, Func<TrafficRow, string> name)
@@ -108,6 +131,11 @@ sealed class TextReport(LineBuffer lines, Texts texts)
     void Connections(Snapshot snapshot, Leg leg, string title)
     {
         var number = 0;
+        if (Withheld(snapshot.View.ConnectionsWithheld, texts.Filters.ConnectionsWithheld, leg))
+        {
+            return;
+        }
+
         foreach (var row in snapshot.Connections)
         {
             if (row.Leg == leg)
@@ -117,7 +145,7 @@ sealed class TextReport(LineBuffer lines, Texts texts)
             }
         }
 
-        var more = snapshot.ConnectionsPresent[(int)leg] - number;
+        var more = snapshot.ConnectionsMatched[(int)leg] - number;
         if (more > 0)
         {
             Part();
@@ -144,6 +172,12 @@ sealed class TextReport(LineBuffer lines, Texts texts)
         if (snapshot.IsResumed)
         {
             remarks.Add(Texts.Fill(texts.ResumedSince, Time(snapshot.Since)));
+        }
+
+        var unsure = snapshot.View.Matched.Aggregate(0UL, (all, row) => all + row.Unsure);
+        if (unsure > 0)
+        {
+            remarks.Add(Texts.Fill(texts.Filters.Unsure, unsure));
         }
 
         if (snapshot.ConnectionsEvicted > 0)

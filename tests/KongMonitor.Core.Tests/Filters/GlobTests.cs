@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+using System.Text.RegularExpressions;
+using CsCheck;
+using KongMonitor.Core.Filters;
+
+namespace KongMonitor.CoreTests.Filters;
+
+public sealed class GlobTests
+{
+    static readonly Gen<string> pattern = Gen.OneOf<char>('a', 'b', '/', '*').Array[0, 8].Select(letters => new string(letters));
+    static readonly Gen<string> text = Gen.OneOf<char>('a', 'b', '/').Array[0, 10].Select(letters => new string(letters));
+
+    [Theory]
+    [InlineData("*.example.com", "api.example.com", true)]
+    [InlineData("*.example.com", "example.com", false)]
+    [InlineData("/api/*", "/api/", true)]
+    [InlineData("/api/*", "/api", false)]
+    [InlineData("*", "", true)]
+    [InlineData("a", "A", false)]
+    [InlineData("가*", "가나다", true)]
+    public void A_star_is_any_run_of_characters(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, Of(pattern).Matches(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void A_quoted_star_is_a_star()
+    {
+        var glob = new Glob(new FilterValue(0, 3, "a*b", IsQuoted: true));
+        Assert.True(glob.Matches("a*b"u8));
+        Assert.False(glob.Matches("axb"u8));
+    }
+
+    [Fact]
+    public void Letters_of_a_domain_are_the_same_in_both_cases() =>
+        Assert.True(new Glob(new FilterValue(0, 5, "API.*", false), ignoresCase: true).Matches("api.Example"u8));
+
+    [Fact]
+    public void It_matches_what_the_regular_expression_matches() => Gen.Select(pattern, text).Sample((pattern, text) =>
+        Assert.Equal(
+            Regex.IsMatch(text, $"\\A{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}\\z"),
+            Of(pattern).Matches(Encoding.UTF8.GetBytes(text))));
+
+    [Theory]
+    [InlineData("/users/42", true)]
+    [InlineData("/users/4*", true)]
+    [InlineData("/users/42/orders", false)]
+    [InlineData("/users/4/2", false)]
+    [InlineData("/orders/*", false)]
+    [InlineData("*/42", true)]
+    public void A_pattern_can_mean_one_of_a_group(string pattern, bool can) =>
+        Assert.Equal(can, Of(pattern).CanBeIn("/users/{id}"u8, "{id}"u8));
+
+    [Fact]
+    public void It_never_denies_what_a_member_of_the_group_would_match() => Gen.Select(pattern, text, text, text).Sample(
+        (pattern, before, id, after) =>
+        {
+            var member = before + id.Replace("/", "", StringComparison.Ordinal) + after;
+            if (Of(pattern).Matches(Encoding.UTF8.GetBytes(member)))
+            {
+                Assert.True(Of(pattern).CanBeIn(Encoding.UTF8.GetBytes($"{before}{{id}}{after}"), "{id}"u8));
+            }
+        });
+
+    static Glob Of(string pattern) => new(new FilterValue(0, pattern.Length, pattern, false));
+}
