@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture;
-using KongMonitor.Core;
 using KongMonitor.CommandLine;
+using KongMonitor.Core;
 using KongMonitor.Language;
 
 namespace KongMonitor.CoreTests;

@@ -35,6 +35,22 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_filter_chooses_among_events_exchanges_and_requests_that_wait()
+    {
+        var answered = new Talk("192.0.2.1:40001").Open().Ask("/a").Answer().Ask("/b").Answer();
+        var waiting = new Talk("192.0.2.2:40002") { Now = answered.Now }.Open().Ask("/b");
+        var other = new Talk("192.0.2.3:40003") { Now = waiting.Now }.Open().Ask("/c");
+        var capture = new PcapFile().Bytes([.. answered.Packets, .. waiting.Packets, .. other.Packets]);
+        var replay = Replay.Of(capture, "--filter", "path=/b");
+        Assert.Equal(["request", "response", "exchange", "request", "capture", "snapshot"], replay.Lines.Select(line => line.Text("type")));
+        Assert.Equal("/b", replay.Exchange.Text("path"));
+        Assert.Equal("192.0.2.2:40002", Assert.Single(replay.Capture.GetProperty("in_flight").EnumerateArray()).Text("client"));
+        Assert.Equal((4, 2), (replay.Snapshot.GetProperty("legs")[0].Int("requests"), replay.Snapshot.GetProperty("legs")[0].Int("in_flight")));
+        Assert.Equal(2, Assert.Single(replay.Snapshot.GetProperty("paths").EnumerateArray()).Int("requests"));
+        Assert.Empty(Replay.Of(capture, "--filter", "client=192.0.2.0/31").Capture.GetProperty("in_flight").EnumerateArray());
+    }
+
+    [Fact]
     public void Requests_are_numbered_as_they_came_and_told_as_they_end()
     {
         var first = new Talk("192.0.2.1:40001").Open().Ask("/slow");
