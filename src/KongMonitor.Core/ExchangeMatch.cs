@@ -41,6 +41,9 @@ sealed class ExchangeMatch
     /// <summary>Downstream and upstream; none if the filter is withheld.</summary>
     public ImmutableArray<MatchRow> Rows => Withheld.IsEmpty ? [.. legs.Select((row, leg) => row.Match((Leg)leg, unsure[leg]))] : [];
 
+    /// <summary>The sum of the leg.</summary>
+    public RowAccumulator Sum(Leg leg) => legs[(int)leg];
+
     /// <summary>The exchanges, by their index in the source.</summary>
     public int[] Indexes() => [.. indexes];
 }

@@ -17,7 +17,7 @@ sealed class ExchangeTables
     readonly Dictionary<(Leg Leg, byte Method), RowAccumulator> methods = [];
     readonly Dictionary<(Leg Leg, uint Index), RowAccumulator> containers = [];
     readonly SortedDictionary<(Leg Leg, ushort Status), RowAccumulator> statuses = [];
-    readonly RowAccumulator[] legs = [new(), new()];
+    readonly ExchangeMatch everything;
 
     /// <param name="source">The exchanges.</param>
     /// <param name="options">Which of them, and how many rows.</param>
@@ -27,12 +27,8 @@ sealed class ExchangeTables
         this.source = source;
         most = options.Rows;
         var counted = Counted();
-        foreach (var index in counted)
-        {
-            source.AddTo(legs[(int)source.Leg(index)], index);
-        }
-
-        var match = new ExchangeMatch(source, counted, options.Filter, names);
+        everything = new(source, counted, Filter.Everything, names);
+        var match = options.Filter.IsEverything ? everything : new(source, counted, options.Filter, names);
         Withheld = match.Withheld;
         Matched = match.Rows;
         Chosen = options.Chosen is { } chosen ? new ExchangeMatch(source, counted, chosen, names).Rows : null;
@@ -82,7 +78,7 @@ sealed class ExchangeTables
     public ImmutableArray<MatchRow>? Chosen { get; }
 
     /// <summary>Of all exchanges of the leg, whatever the filter.</summary>
-    public RowAccumulator Sum(Leg leg) => legs[(int)leg];
+    public RowAccumulator Sum(Leg leg) => everything.Sum(leg);
 
     int[] Counted()
     {
