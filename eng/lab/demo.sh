@@ -3,15 +3,21 @@
 # The monitor beside a real gateway with real traffic, all of it made here and
 # taken away at the end, whatever the end is:
 #
-#   demo.sh MONITOR [monitor options]
+#   demo.sh MONITOR [page] [monitor options]
 #
+# With page, this machine gets a link to the gateway, and the monitor serves its page there.
 # It ends with Ctrl-C, or by itself with --duration.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "$0")")
-monitor=${1:?usage: demo.sh MONITOR [monitor options]}
+monitor=${1:?usage: demo.sh MONITOR [page] [monitor options]}
 shift
 name=demo-$$
+with_page=
+if [ "${1:-}" = page ]; then
+    with_page=1
+    shift
+fi
 stopping=
 traffic_pid=
 monitor_pid=
@@ -37,11 +43,27 @@ clean_up()
     "$here/lab.sh" down "$name"
 }
 
+# A link of two addresses, which goes with the gateway's namespace; others' demos have another one.
+make_link()
+{
+    local network=$((($$ & 0x3fff) << 2)) prefix address
+    prefix=198.19.$((network >> 8)).
+    address=$prefix$(((network & 255) + 2))
+    ip link add "kml-page-$$" type veth peer name page netns "kml-$name-gateway"
+    ip address add "$prefix$(((network & 255) + 1))/30" dev "kml-page-$$"
+    ip link set "kml-page-$$" up
+    ip -n "kml-$name-gateway" address add "$address/30" dev page
+    ip -n "kml-$name-gateway" link set page up
+    echo "$address:9465"
+}
+
 trap clean_up EXIT
 trap 'stopping=1' INT TERM HUP
 "$here/lab.sh" sweep
 "$here/lab.sh" up "$name" $$ >/dev/null
 [ -z "$stopping" ] || exit 130
+
+[ -z "$with_page" ] || set -- --listen "$(make_link)" "$@"
 
 "$here/traffic.sh" "$name" </dev/null >/dev/null 2>&1 &
 traffic_pid=$!

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Text.RegularExpressions;
 using KongMonitor.SystemTests.Support;
 
 namespace KongMonitor.SystemTests;
@@ -18,6 +19,21 @@ public sealed class DemoTests(Lab lab) : SystemTest(lab)
         Assert.Contains("업스트림", demo.Output);
         await NothingIsLeft(demo);
     }
+
+    [Fact]
+    public async Task With_a_page_it_can_be_reached_from_where_it_was_started_and_takes_the_link_away()
+    {
+        await using var demo = MonitorProcess.StartCommand(Lab.Client, [Run, "demo", "page"]);
+        await demo.Announced(120);
+        var address = Regex.Match(demo.Errors, @"http://198\.19\.[0-9.]+:9465").Value;
+        Assert.Equal("ok\n", Command.Run("ip", "netns", "exec", Lab.Client, "curl", "--silent", "--max-time", "10", $"{address}/healthz"));
+        Assert.Contains("kml-page", Links());
+        await demo.Stop();
+        await NothingIsLeft(demo);
+        await Until.True(() => !Links().Contains("kml-page", StringComparison.Ordinal), Links);
+    }
+
+    string Links() => Command.Run("ip", "-n", Lab.Client, "link");
 
     [Theory]
     [InlineData(Native.SIGTERM)]
