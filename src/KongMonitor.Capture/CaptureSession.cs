@@ -49,7 +49,7 @@ public sealed class CaptureSession : IDisposable
             Events = options.Events ? 1u : 0,
 
             // The reader starts behind the programs: what they write before it waits in the ring.
-            ReaderUntil = monotonic + EventReader.Life,
+            ReaderUntil = monotonic + EventSwitch.Life,
         };
         if (origin != CountOrigin.Adopted)
         {
@@ -154,7 +154,7 @@ public sealed class CaptureSession : IDisposable
 
     /// <summary>Starts to hand events to a sink, on a thread of the reader's own. Dispose it before the session.</summary>
     public EventReader StartEvents(IEventSink sink) =>
-        new(bpf.FindMap(MapNames.TrafficEvents), ControlMap, control, sink);
+        new(bpf.FindMap(MapNames.TrafficEvents), new(ControlMap, control), sink);
 
     /// <summary>Takes the programs off the interfaces, ingress first. Counts and events stay readable until the session ends.</summary>
     public void Detach()

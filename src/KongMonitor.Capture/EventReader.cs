@@ -13,21 +13,16 @@ public sealed class EventReader : IDisposable
 
     // The kernel wakes the reader at most once a millisecond: what comes within it is fetched without a wake-up.
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(2);
-
-    // For this long after the last sign of life the kernel writes events; then it counts them as unread.
-    internal static readonly ulong Life = (ulong)TimeSpan.FromSeconds(3).TotalNanoseconds;
     readonly RingBuffer ring;
-    readonly BpfMap<uint, MonitorControl> controlMap;
+    readonly EventSwitch control;
     readonly IEventSink sink;
     readonly ManualResetEvent stopping = new(false);
     readonly Thread thread;
-    MonitorControl control;
     long shown;
     bool disposed;
 
-    internal EventReader(BpfMap map, BpfMap<uint, MonitorControl> controlMap, MonitorControl control, IEventSink sink)
+    internal EventReader(BpfMap map, EventSwitch control, IEventSink sink)
     {
-        this.controlMap = controlMap;
         this.control = control;
         this.sink = sink;
         ring = new(map, OnRecord);
@@ -38,6 +33,9 @@ public sealed class EventReader : IDisposable
 
     /// <summary>What ended the reading early: an exception of the sink or of the kernel. Null as long as all is well.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Whether anybody wants events: the kernel writes none meanwhile, which is no loss. Any thread may say so.</summary>
+    public void Turn(bool on) => control.Turn(on);
 
     /// <summary>Stops, after what is left in the ring has been handed over.</summary>
     public void Dispose()
@@ -50,6 +48,7 @@ public sealed class EventReader : IDisposable
         disposed = true;
         stopping.Set();
         thread.Join();
+        control.Close();
         ring.Dispose();
         stopping.Dispose();
     }
@@ -89,13 +88,8 @@ public sealed class EventReader : IDisposable
 
     void ShowLife()
     {
-        var now = KernelClock.Now();
         shown = Environment.TickCount64;
-        if (control.ReaderUntil < now + Life / 2)
-        {
-            control.ReaderUntil = now + Life;
-            controlMap.Update(0, control);
-        }
+        control.ShowLife();
     }
 
     // A sink may wait for whoever reads its output: that is a slow reader, not none.

@@ -17,7 +17,8 @@ public static class Json
         SkipValidation = true,
     };
 
-    internal static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    /// <summary>A time, or null.</summary>
+    public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)
     {
         if (time is not { } known)
         {

@@ -20,8 +20,14 @@ public static class SnapshotJson
     /// <param name="flush">See above.</param>
     /// <param name="what">A warning's sentence.</param>
     /// <param name="todo">What to do about it.</param>
+    /// <param name="more">Writes further properties at the end.</param>
     public static void Write(
-        Utf8JsonWriter json, Snapshot snapshot, Action flush, Func<Finding, string> what, Func<Finding, string> todo)
+        Utf8JsonWriter json,
+        Snapshot snapshot,
+        Action flush,
+        Func<Finding, string> what,
+        Func<Finding, string> todo,
+        Action<Utf8JsonWriter>? more = null)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "snapshot"u8);
@@ -49,6 +55,7 @@ public static class SnapshotJson
         json.WriteBoolean("resumed"u8, snapshot.IsResumed);
         WriteRows(json, "container_traffic"u8, snapshot.ContainerTraffic, flush, WriteContainerTraffic);
         SnapshotViewJson.Write(json, snapshot);
+        more?.Invoke(json);
         json.WriteEndObject();
     }
 

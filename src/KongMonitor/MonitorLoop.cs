@@ -7,11 +7,12 @@ using KongMonitor.Core.Metrics;
 using KongMonitor.Language;
 using KongMonitor.Output;
 using KongMonitor.Serving;
+using KongMonitor.Serving.Views;
 
 namespace KongMonitor;
 
 /// <summary>Sweeps once a second, reports every interval and once at the end, and makes a snapshot when somebody else wants one.</summary>
-sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFeeds feeds, OwnCounts own, MonitorOptions options)
+sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds, OwnCounts own, MonitorOptions options)
 {
     const long MostGarbage = 1 << 20;
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
@@ -24,10 +25,11 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
     {
         var nextSweep = sweepInterval;
         var nextReport = options.Interval;
+        var nextStep = options.Listen is null ? TimeSpan.MaxValue : TimeSpan.Zero;
         var end = options.Duration ?? TimeSpan.MaxValue;
         while (true)
         {
-            var next = Min(Min(nextSweep, nextReport), end);
+            var next = Min(Min(nextSweep, nextReport), Min(nextStep, end));
             if (Wait(next, stop) || clock.Elapsed >= end)
             {
                 return null;
@@ -41,7 +43,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
                 DropGarbage();
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
-                if (options.Filter.NamesContainers)
+                if (options.Filter.NamesContainers || feeds.Events.NamesContainers)
                 {
                     session.FindContainers();
                 }
@@ -50,6 +52,12 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
                 {
                     return problem;
                 }
+            }
+
+            if (clock.Elapsed >= nextStep)
+            {
+                nextStep = After(nextStep, HistoryFeed.Step);
+                feeds.History.Add(Read(new() { HasTables = false }));
             }
 
             if (clock.Elapsed >= nextReport)
@@ -73,10 +81,30 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
             feeds.Series.Publish(ReadSeries());
         }
 
-        if (feeds.Tables.IsWanted)
+        if (feeds.Views.Due is { } due && due <= TimeSpan.Zero)
         {
-            feeds.Tables.Publish(Read(new() { Connections = options.ServedConnections, OutputFull = output.Dropped }));
+            var keys = feeds.Views.Take();
+            DropGarbage();
+            var reading = session.Read(allConnections: keys.Any(key => !key.Filter.IsEverything));
+            foreach (var key in keys)
+            {
+                feeds.Views.Publish(key, View(reading, key));
+                DropGarbage();
+            }
         }
+    }
+
+    SharedText View(KernelReading reading, ViewKey key)
+    {
+        var snapshot = SnapshotBuilder.Build(reading, new()
+        {
+            Connections = Math.Min(options.ServedConnections, key.Rows),
+            Rows = key.Rows,
+            Filter = key.Filter,
+            Chosen = key.Chosen,
+            OutputFull = output.Dropped,
+        });
+        return ViewText.Of(snapshot, key, own, feeds.Texts);
     }
 
     Snapshot Read(SnapshotOptions what)
@@ -103,10 +131,10 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, SnapshotFee
 
     bool Wait(TimeSpan until, CancellationToken stop)
     {
-        var left = until - clock.Elapsed;
+        var left = Min(until - clock.Elapsed, feeds.Views.Due ?? TimeSpan.MaxValue);
         if (left > TimeSpan.Zero)
         {
-            WaitHandle.WaitAny([stop.WaitHandle, feeds.Series.Wanted, feeds.Tables.Wanted], left);
+            WaitHandle.WaitAny([stop.WaitHandle, feeds.Series.Wanted, feeds.Views.Wanted], left);
         }
 
         return stop.IsCancellationRequested;

@@ -7,6 +7,7 @@ using KongMonitor.Language;
 using KongMonitor.Otlp;
 using KongMonitor.Output;
 using KongMonitor.Serving;
+using KongMonitor.Serving.Streams;
 
 namespace KongMonitor;
 
@@ -24,8 +25,8 @@ static class MonitorRun
         using var signals = new StopSignals();
         var stop = signals.Source;
         using var namespaceLock = NamespaceLock.Acquire();
-        using var feeds = new SnapshotFeeds();
         var own = new OwnCounts();
+        using var feeds = new Feeds(own.Streams, e => Failure.Say(FailedAnswer(e, options.Texts)));
         using var server = StartServer(options, feeds, own);
         using var session = StartCapture(options);
         if (options.Capture.Pinning != Pinning.Never)
@@ -44,12 +45,13 @@ static class MonitorRun
         var output = new OutputQueue(CreateOutput(options), QueuedEvents, first => first.Started(start, attachments), stop);
         ProgramPages.GiveBack();
         var loop = new MonitorLoop(session, output, feeds, own, options);
-        var problem = Watch(session, output, loop, options, stop.Token);
+        var problem = Watch(session, output, feeds.Events, loop, options, stop.Token);
         if (output.Failure is null)
         {
             loop.Report();
         }
 
+        feeds.Close();
         feeds.Series.Close(loop.ReadSeries());
         exporter?.Finish(patienceOfExport);
         var exitCode = Finish(output, problem, options.Texts);
@@ -61,9 +63,9 @@ static class MonitorRun
         return exitCode;
     }
 
-    static string? Watch(CaptureSession session, OutputQueue output, MonitorLoop loop, MonitorOptions options, CancellationToken stop)
+    static string? Watch(CaptureSession session, OutputQueue output, EventHub streams, MonitorLoop loop, MonitorOptions options, CancellationToken stop)
     {
-        using var events = options.Capture.Events ? session.StartEvents(new FilteredEvents(options.Filter, () => session.KnownContainers, output)) : null;
+        using var events = StartEvents(session, output, streams, options);
         var problem = loop.Run(events, stop);
         output.LimitWaiting(patience);
 
@@ -75,6 +77,24 @@ static class MonitorRun
         }
 
         return problem;
+    }
+
+    /// <summary>Without a reader of the kernel's ring where nobody will ever want events.</summary>
+    static EventReader? StartEvents(CaptureSession session, OutputQueue output, EventHub streams, MonitorOptions options)
+    {
+        var printed = options.Capture.Events ? new FilteredEvents(options.Filter, () => session.KnownContainers, output) : null;
+        if (options.Listen is null)
+        {
+            return printed is null ? null : session.StartEvents(printed);
+        }
+
+        var events = session.StartEvents(printed is null ? streams : new TwoSinks(streams, printed));
+        streams.Begin(new(session.Since, session.Origin == CountOrigin.Adopted), () => session.KnownContainers, isWatched =>
+        {
+            output.IsPatient = !isWatched;
+            events.Turn(isWatched || options.Capture.Events);
+        });
+        return events;
     }
 
     static int Finish(OutputQueue output, string? problem, Texts texts)
@@ -97,7 +117,7 @@ static class MonitorRun
         return Failure.Run;
     }
 
-    static MetricsServer? StartServer(MonitorOptions options, SnapshotFeeds feeds, OwnCounts own)
+    static MetricsServer? StartServer(MonitorOptions options, Feeds feeds, OwnCounts own)
     {
         if (options.Listen is not { } address)
         {
@@ -107,7 +127,7 @@ static class MonitorRun
         try
         {
             var application = new MetricsApplication(
-                feeds, own, IPAddress.IsLoopback(address.Address), e => Failure.Say(Texts.Fill(options.Texts.AnswerFailed, $"{e.GetType().Name}: {e.Message}")));
+                feeds, own, new(typeof(MonitorRun).Assembly), IPAddress.IsLoopback(address.Address), e => Failure.Say(FailedAnswer(e, options.Texts)));
             var server = MetricsServer.Start(address, application, own);
             Failure.Say(Texts.Fill(options.Texts.Listening, address));
             return server;
@@ -117,6 +137,8 @@ static class MonitorRun
             throw new BadValueException(Texts.Fill(options.Texts.CannotListen, address, e.Message));
         }
     }
+
+    static string FailedAnswer(Exception e, Texts texts) => Texts.Fill(texts.AnswerFailed, $"{e.GetType().Name}: {e.Message}");
 
     static OtlpExporter? StartExporter(MonitorOptions options, SnapshotFeed feed, IOwnPorts ports) => options.Otlp is { } otlp
         ? new(

@@ -27,4 +27,19 @@ public sealed record MonitorCounts
 
     /// <summary>Points that the collector refused in exports that it took.</summary>
     public ulong PointsRejected { get; init; }
+
+    /// <summary>Who reads streams of events now.</summary>
+    public ulong StreamClients { get; init; }
+
+    /// <summary>Events that the filters of those clients meant, for each client: sent, sampled out, dropped, or on their way.</summary>
+    public ulong StreamSeen { get; init; }
+
+    /// <summary>Those that a client took.</summary>
+    public ulong StreamSent { get; init; }
+
+    /// <summary>Those that were too many to be shown.</summary>
+    public ulong StreamSampledOut { get; init; }
+
+    /// <summary>Those that a slow client left no room for.</summary>
+    public ulong StreamDropped { get; init; }
 }

@@ -99,6 +99,15 @@ static class MonitorMetrics
             "Requests to the monitor's own endpoint, by what became of them.",
             Semantic.Requests,
             [Outcome(own.Served, "served"), Outcome(own.Refused, "refused"), Outcome(own.Aborted, "aborted")]);
+        yield return Gauge(
+            "kong_monitor.stream.clients", "Clients that read a stream of events.", [Point(own.StreamClients)], Semantic.Clients);
+        yield return Counter(
+            "kong_monitor.stream.seen", "Events that the clients of streams asked for.", Semantic.Events, [Point(own.StreamSeen)]);
+        yield return Counter(
+            "kong_monitor.stream.events",
+            "What became of those events.",
+            Semantic.Events,
+            [Outcome(own.StreamSent, "sent"), Outcome(own.StreamSampledOut, "sampled_out"), Outcome(own.StreamDropped, "dropped")]);
         yield return Counter(
             "kong_monitor.otlp.exports",
             "Exports over OTLP; a failed one loses nothing, the next has all.",

@@ -44,6 +44,7 @@ static class Semantic
     public const string Responses = "{response}";
     public const string Connections = "{connection}";
     public const string Rows = "{row}";
+    public const string Clients = "{client}";
     public const string Events = "{event}";
     public const string Exports = "{export}";
     public const string Points = "{point}";

@@ -234,6 +234,12 @@ sealed partial record Texts
     /// <summary>The reason.</summary>
     public required string AnswerFailed { get; init; }
 
+    public required string TooManyViews { get; init; }
+
+    public required string TooManyStreams { get; init; }
+
+    public required string NoSnapshotYet { get; init; }
+
     /// <summary>Address.</summary>
     public required string Listening { get; init; }
 

@@ -9,8 +9,8 @@ namespace KongMonitor.Output;
 /// <summary>
 /// Stands between the counting and whoever reads the output. A thread of its own
 /// writes. When the reader of the output is slow, events wait for room, so the kernel's
-/// ring fills and the kernel counts what it can't write; sweeps and readings go on. A
-/// report gives way to the next one: its counts are in that one too.
+/// ring fills and the kernel counts what it can't write; sweeps and readings go on. While
+/// others look at the events too, they don't wait. A report gives way to the next one: its counts are in that one too.
 /// </summary>
 sealed class OutputQueue : IEventSink
 {
@@ -28,6 +28,7 @@ sealed class OutputQueue : IEventSink
     Snapshot? report;
     ulong reportAfter;
     long waitUntil = long.MaxValue;
+    bool isPatient = true;
     bool completed;
 
     /// <summary>Starts the thread.</summary>
@@ -44,11 +45,24 @@ sealed class OutputQueue : IEventSink
         writer.Start();
     }
 
-    /// <summary>Events that found no room before the time that <see cref="LimitWaiting"/> gave was over.</summary>
+    /// <summary>Events that found no room: when they were not to wait, or not any longer (<see cref="LimitWaiting"/>).</summary>
     public ulong Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Why nothing can be written any more, or null.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Whether events wait for room. Not while others are to get them in time.</summary>
+    public bool IsPatient
+    {
+        set
+        {
+            lock (gate)
+            {
+                isPatient = value;
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
 
     /// <summary>Adds an event as soon as there is room for it.</summary>
     public void OnEvent(ref readonly TrafficEvent traffic)
@@ -57,7 +71,7 @@ sealed class OutputQueue : IEventSink
         {
             while (tail - head == (ulong)events.Length)
             {
-                var left = waitUntil - Environment.TickCount64;
+                var left = isPatient ? waitUntil - Environment.TickCount64 : 0;
                 if (left <= 0)
                 {
                     dropped++;

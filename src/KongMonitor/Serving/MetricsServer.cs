@@ -15,9 +15,14 @@ namespace KongMonitor.Serving;
 /// </summary>
 sealed class MetricsServer : IDisposable
 {
-    const int MostConnections = 64;
-    const int MostRequestLine = 2048;
+    const int MostConnections = 256; // a page in a browser has two
+    const int MostRequestLine = 8 * 1024; // two filters of 1,000 characters, escaped
     const int MostHeaders = 16 * 1024;
+
+    // What a connection may take: of a request, of an answer that nobody reads, and of that again in the kernel.
+    const int RequestBuffer = 32 * 1024;
+    const int ResponseBuffer = 16 * 1024;
+    const int SendBuffer = 64 * 1024;
     const int LeastBytesPerSecond = 16 * 1024;
     static readonly TimeSpan grace = TimeSpan.FromSeconds(5);
     static readonly TimeSpan longestIdle = TimeSpan.FromSeconds(10); // also of one that has not sent anything yet
@@ -31,7 +36,7 @@ sealed class MetricsServer : IDisposable
         this.counts = counts;
         kestrel = new(
             Options.Create(KestrelOptions(address)),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = Bind }), NullLoggerFactory.Instance),
             new BadRequestCount(counts));
     }
 
@@ -66,6 +71,8 @@ sealed class MetricsServer : IDisposable
         options.Limits.MaxRequestBodySize = 0;
         options.Limits.MaxRequestLineSize = MostRequestLine;
         options.Limits.MaxRequestHeadersTotalSize = MostHeaders;
+        options.Limits.MaxRequestBufferSize = RequestBuffer;
+        options.Limits.MaxResponseBufferSize = ResponseBuffer;
         options.Limits.RequestHeadersTimeout = grace;
         options.Limits.KeepAliveTimeout = longestIdle;
         options.Limits.MinResponseDataRate = new(LeastBytesPerSecond, grace);
@@ -75,6 +82,14 @@ sealed class MetricsServer : IDisposable
             listen.Use(next => connection => Limit(next, connection));
         });
         return options;
+    }
+
+    // Connections have the buffers of the socket that accepts them.
+    static Socket Bind(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SendBufferSize = SendBuffer;
+        return socket;
     }
 
     async Task Limit(ConnectionDelegate next, ConnectionContext connection)

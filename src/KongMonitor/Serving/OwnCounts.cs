@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Core.Metrics;
 using KongMonitor.Otlp;
+using KongMonitor.Serving.Streams;
 
 namespace KongMonitor.Serving;
 
 /// <summary>What endpoint and exporter count of themselves; any thread may add.</summary>
 sealed class OwnCounts
 {
-    readonly DateTimeOffset since = DateTimeOffset.UtcNow;
     ulong served;
     ulong refused;
     ulong aborted;
+
+    /// <summary>When the process began.</summary>
+    public DateTimeOffset Since { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>What became of events.</summary>
+    public StreamCounts Streams { get; } = new();
 
     /// <summary>Who sends metrics; null: nobody.</summary>
     public OtlpExporter? Exporter { get; set; }
@@ -23,13 +29,18 @@ sealed class OwnCounts
 
     public MonitorCounts Read(ulong outputDropped) => new()
     {
-        Since = since,
+        Since = Since,
         OutputDropped = outputDropped,
         Served = Interlocked.Read(ref served),
         Refused = Interlocked.Read(ref refused),
         Aborted = Interlocked.Read(ref aborted),
         Exported = (ulong)(Exporter?.Sent ?? 0),
         ExportsFailed = (ulong)(Exporter?.Failed ?? 0),
+        StreamClients = Streams.Clients,
+        StreamSeen = Streams.Seen,
+        StreamSent = Streams.Sent,
+        StreamSampledOut = Streams.SampledOut,
+        StreamDropped = Streams.Dropped,
         PointsRejected = (ulong)(Exporter?.RejectedPoints ?? 0),
     };
 }

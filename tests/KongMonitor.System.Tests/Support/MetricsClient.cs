@@ -7,12 +7,12 @@ using System.Text;
 namespace KongMonitor.SystemTests.Support;
 
 /// <summary>Asks a monitor's endpoint from inside a network namespace.</summary>
-sealed class MetricsClient(string networkNamespace, IPEndPoint endpoint) : IDisposable
+sealed class MetricsClient(string networkNamespace, IPEndPoint endpoint, int connections = 32) : IDisposable
 {
     readonly HttpClient http = new(new SocketsHttpHandler
     {
         UseProxy = false,
-        MaxConnectionsPerServer = 32,
+        MaxConnectionsPerServer = connections,
         ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new NetworkStream(Lab.Connect(networkNamespace, endpoint), ownsSocket: true)),
     })
     {
