@@ -70,6 +70,27 @@ public sealed class OutputQueueTests : IDisposable
     }
 
     [Fact]
+    public void While_others_look_at_the_events_they_wait_for_no_reader_and_one_that_waits_is_let_go()
+    {
+        var queue = Start(capacity: 10);
+        var adding = new Thread(() =>
+        {
+            for (uint i = 0; i < 25; i++)
+            {
+                AddEvent(queue, i);
+            }
+        });
+        adding.Start();
+        Assert.False(adding.Join(TimeSpan.FromMilliseconds(50)));
+        queue.IsPatient = false;
+        Assert.True(adding.Join(patience));
+        Assert.Equal(15UL, queue.Dropped);
+        output.Release();
+        Assert.True(queue.Complete(patience));
+        Assert.Equal(["begin", .. Enumerable.Range(0, 10).Select(i => $"event {i}")], output.Written);
+    }
+
+    [Fact]
     public void Of_the_reports_that_a_stopped_reader_missed_the_last_is_written()
     {
         var queue = Start(capacity: 10);

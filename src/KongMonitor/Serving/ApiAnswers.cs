@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Net;
-using KongMonitor.Language;
 using KongMonitor.Serving.Streams;
 using KongMonitor.Serving.Views;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +45,7 @@ sealed class ApiAnswers(Feeds feeds, OwnCounts counts)
             return;
         }
 
-        var texts = Parameters.Language(context.Request.Query) ?? Texts.English;
+        var texts = Parameters.Language(context.Request.Query) ?? Parameters.English;
         if (feeds.Events.Origin is not { } origin || feeds.Events.Join(filter) is not { } client)
         {
             await ComeBack(context, texts.TooManyStreams);

@@ -15,8 +15,8 @@ sealed class PageFiles(Assembly assembly)
     /// <summary>The file at a path: / or /page/… ; null if there is none.</summary>
     public PageFile? Find(string path)
     {
-        var name = path == "/" ? Start : path.TrimStart('/');
-        if (path.StartsWith("//", StringComparison.Ordinal) || !names.Contains(name))
+        var name = path == "/" ? Start : path is ['/', .. var rest] ? rest : "";
+        if (!names.Contains(name))
         {
             return null;
         }

@@ -12,11 +12,16 @@ static class Parameters
 {
     const int MostRows = 1_000_000;
 
+    /// <summary>The language of those who name none. Made once, so that keys can be compared.</summary>
+    public static Texts English { get; } = Texts.English;
+
+    static Texts Korean { get; } = Texts.Korean;
+
     /// <summary>In which language to answer; null if it is none of them.</summary>
     public static Texts? Language(IQueryCollection query) => query["lang"].ToString() switch
     {
-        "" or LanguageChoice.English => Texts.English,
-        LanguageChoice.Korean => Texts.Korean,
+        "" or LanguageChoice.English => English,
+        LanguageChoice.Korean => Korean,
         _ => null,
     };
 
@@ -29,7 +34,7 @@ static class Parameters
             return false;
         }
 
-        var texts = Language(query) ?? Texts.English;
+        var texts = Language(query) ?? English;
         var text = query["rows"].ToString();
         var rows = int.MaxValue;
         if (text.Length > 0 && (!Values.TryNumber(text, out rows) || rows < 0 || rows > MostRows))
@@ -51,7 +56,7 @@ static class Parameters
         if (Language(query) is not { } texts)
         {
             var lang = query["lang"].ToString();
-            bad = new("lang", 0, lang.Length, Texts.Fill(Texts.English.BadChoice, "lang", lang, $"{LanguageChoice.Korean}, {LanguageChoice.English}"));
+            bad = new("lang", 0, lang.Length, Texts.Fill(English.BadChoice, "lang", lang, $"{LanguageChoice.Korean}, {LanguageChoice.English}"));
         }
         else if (values.Count > 1)
         {

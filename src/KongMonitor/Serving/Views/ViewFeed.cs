@@ -13,7 +13,7 @@ sealed class ViewFeed : IDisposable
     static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
     readonly Lock gate = new();
     readonly AutoResetEvent wanted = new(false);
-    readonly Dictionary<ViewKey, TaskCompletionSource> waiting = [];
+    readonly Dictionary<ViewKey, ViewTurn> waiting = [];
     readonly Queue<ViewKey> turns = new();
     readonly Dictionary<ViewKey, SharedText> made = [];
     long madeAt = Environment.TickCount64 - FreshMilliseconds;
@@ -39,27 +39,35 @@ sealed class ViewFeed : IDisposable
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public async Task<SharedText?> Get(ViewKey key, CancellationToken stop)
     {
-        var end = DateTimeOffset.UtcNow + patience;
-        while (true)
+        ViewTurn turn;
+        lock (gate)
         {
-            Task turn;
-            lock (gate)
+            if (Fresh(key) is { } text)
             {
-                if (Fresh(key) is { } text)
-                {
-                    return text;
-                }
-
-                if (isClosed || !TryQueue(key))
-                {
-                    return null;
-                }
-
-                turn = waiting[key].Task;
+                return text;
             }
 
-            var left = end - DateTimeOffset.UtcNow;
-            await turn.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stop);
+            if (isClosed || FindTurn(key) is not { } found)
+            {
+                return null;
+            }
+
+            turn = found;
+            turn.Join();
+        }
+
+        try
+        {
+            return await turn.Text.WaitAsync(patience, stop);
+        }
+        catch
+        {
+            lock (gate)
+            {
+                turn.Leave();
+            }
+
+            throw;
         }
     }
 
@@ -88,7 +96,7 @@ sealed class ViewFeed : IDisposable
             made[key] = text;
             if (waiting.Remove(key, out var turn))
             {
-                turn.SetResult();
+                turn.Give(text);
             }
         }
     }
@@ -115,7 +123,7 @@ sealed class ViewFeed : IDisposable
             turns.Clear();
             foreach (var turn in waiting.Values)
             {
-                turn.SetCanceled();
+                turn.End();
             }
 
             waiting.Clear();
@@ -133,21 +141,21 @@ sealed class ViewFeed : IDisposable
             ? text
             : null;
 
-    bool TryQueue(ViewKey key)
+    ViewTurn? FindTurn(ViewKey key)
     {
-        if (!waiting.ContainsKey(key))
+        if (waiting.TryGetValue(key, out var turn))
         {
-            if (waiting.Count == MostWaiting)
-            {
-                return false;
-            }
-
-            waiting.Add(key, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            turns.Enqueue(key);
-            wanted.Set();
+            return turn;
         }
 
-        return true;
+        if (waiting.Count == MostWaiting)
+        {
+            return null;
+        }
+
+        turns.Enqueue(key);
+        wanted.Set();
+        return waiting[key] = new();
     }
 
     void Forget()
