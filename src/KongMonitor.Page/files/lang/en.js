@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 export const english = {
-    product: 'Kong Gateway eBPF Monitor',
     skip: 'Skip to the tables',
     settings: 'Settings',
     language: 'Language',
@@ -30,7 +29,6 @@ export const english = {
     stale_detail: 'The monitor does not answer; the page goes on trying.',
     paused_for: 'Paused for {0}',
     paused_detail: 'What is shown here is not moving.',
-    busy: 'The monitor is busy',
     restarted_same: 'The monitor was restarted: same count',
     restarted_same_detail: 'It started at {0} and goes on with the count since {1}: nothing is missing from the totals.',
     restarted_new: 'The monitor was restarted: a new count',
@@ -43,6 +41,8 @@ export const english = {
     not_http: 'Not HTTP/1: not counted',
     streams_dropped: 'Events dropped for slow pages',
     streams_dropped_detail: '{0} events were dropped by clients that read too slowly; totals are exact.',
+    events_unseen: 'Events not shown: {0} of {1}',
+    events_unseen_detail: 'At most {0} a second are shown; totals are exact.',
     in_all: '{0} in all',
     in_last: '{0} in the last {1}',
     none_in_last: 'none in the last {0}',
@@ -82,7 +82,6 @@ export const english = {
     filter: 'Filter',
     filter_apply: 'Apply',
     filter_clear: 'Clear',
-    filter_placeholder: 'status>=500 path=/api/*',
     filter_help: 'How to filter',
     filter_help_text:
         'Words separated by blanks, all of which must hold: a field, = != < <= > or >=, a value. * stands for any characters, commas separate alternatives, a value in quotes is taken as it is.',
@@ -114,7 +113,6 @@ export const english = {
     no_latency: 'Latency is not counted by connection.',
 
     requests_per_second: 'Requests/s',
-    responses_per_second: 'Responses/s',
     error_share: 'Error share',
     latency: 'Latency',
     over_seconds: 'over the last {0} s',
@@ -174,10 +172,7 @@ export const english = {
     events_passed: '{0} passed meanwhile',
     events_pause: 'Pause events',
     events_resume: 'Resume events',
-    events_lines: 'the newest {0} are kept',
     event: { request: 'request', response: 'response', error: 'error', desynced: 'desynced' },
     aborted: 'cut short',
     late: 'late',
-
-    failed: 'This page needs a newer browser.',
 };

@@ -2,7 +2,6 @@
 
 /** @type {Texts} */
 export const korean = {
-    product: 'Kong Gateway eBPF Monitor',
     skip: '표로 건너뛰기',
     settings: '설정',
     language: '언어',
@@ -31,7 +30,6 @@ export const korean = {
     stale_detail: '모니터가 응답하지 않습니다. 계속 다시 시도합니다.',
     paused_for: '{0} 동안 정지됨',
     paused_detail: '지금 화면은 갱신되지 않습니다.',
-    busy: '모니터가 바쁩니다',
     restarted_same: '모니터가 다시 시작됨: 같은 집계',
     restarted_same_detail: '{0}에 시작해 {1}부터의 집계를 이어 갑니다. 합계에서 빠진 것은 없습니다.',
     restarted_new: '모니터가 다시 시작됨: 새 집계',
@@ -44,6 +42,8 @@ export const korean = {
     not_http: 'HTTP/1이 아니어서 세지 않은 연결',
     streams_dropped: '느린 페이지 때문에 버린 이벤트',
     streams_dropped_detail: '너무 느리게 읽는 클라이언트에서 이벤트 {0}개를 버렸습니다. 합계는 정확합니다.',
+    events_unseen: '표시하지 않은 이벤트: {1}개 중 {0}개',
+    events_unseen_detail: '초당 최대 {0}개만 표시합니다. 합계는 정확합니다.',
     in_all: '모두 {0}',
     in_last: '최근 {1} 동안 {0}',
     none_in_last: '최근 {0} 동안 없음',
@@ -83,7 +83,6 @@ export const korean = {
     filter: '필터',
     filter_apply: '적용',
     filter_clear: '지우기',
-    filter_placeholder: 'status>=500 path=/api/*',
     filter_help: '필터 쓰는 법',
     filter_help_text:
         '빈칸으로 나눈 조건이 모두 맞아야 합니다. 조건은 필드, = != < <= > >= 중 하나, 값의 순서입니다. *는 아무 문자열, 쉼표는 여러 값 중 하나를 뜻하고, 따옴표 안의 값은 그대로 비교합니다.',
@@ -115,7 +114,6 @@ export const korean = {
     no_latency: '연결별 지연 시간은 집계하지 않습니다.',
 
     requests_per_second: '초당 요청',
-    responses_per_second: '초당 응답',
     error_share: '에러 비율',
     latency: '지연 시간',
     over_seconds: '최근 {0}초',
@@ -175,10 +173,7 @@ export const korean = {
     events_passed: '그동안 {0}개 지나감',
     events_pause: '이벤트 일시 정지',
     events_resume: '이벤트 계속',
-    events_lines: '최근 {0}개만 유지',
     event: { request: '요청', response: '응답', error: '에러', desynced: '추적 실패' },
     aborted: '끊김',
     late: '늦음',
-
-    failed: '이 페이지에는 더 새로운 브라우저가 필요합니다.',
 };

@@ -13,6 +13,15 @@ export class Refusal extends Error {
     }
 }
 
+/** It answers, but not now. */
+class Unavailable extends Error {
+    /** @param {Response} response */
+    constructor(response) {
+        super(String(response.status));
+        this.wait = Number(response.headers.get('Retry-After')) * 1000;
+    }
+}
+
 /**
  * Asks once a second while the page is seen. One question at a time; after a failure it waits longer each time.
  * @template T
@@ -97,7 +106,11 @@ export class Poller {
 
     /** @param {unknown} error */
     #waitAfter(error) {
-        return error instanceof Refusal ? interval : Math.min(longestWait, interval * 2 ** this.#failures++);
+        if (error instanceof Refusal) {
+            return interval;
+        }
+        const asked = error instanceof Unavailable ? error.wait : 0;
+        return Math.max(asked, Math.min(longestWait, interval * 2 ** this.#failures++));
     }
 }
 
@@ -107,5 +120,5 @@ async function refusalOf(response) {
         const body = await response.json();
         return new Refusal(body.error);
     }
-    return new Error(`${response.status}`);
+    return new Unavailable(response);
 }

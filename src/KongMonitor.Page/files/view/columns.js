@@ -19,7 +19,11 @@ export const columns = {
     domain: name('name', 'column_domain', row => row.domain),
     path: name('name', 'column_path', row => row.path),
     method: name('word', 'column_method', row => row.method),
-    status: { ...name('word', 'column_status', row => String(row.status)), value: state => state.row.status ?? 0 },
+    status: {
+        ...name('word', 'column_status', row => String(row.status)),
+        value: state => state.row.status ?? 0,
+        bad: state => (state.row.status ?? 0) >= 400,
+    },
     client: name('address', 'column_client', row => row.client),
     server: name('address', 'column_server', row => row.server),
     container: name('name', 'column_container', containerName),
@@ -80,7 +84,7 @@ function errorShare(row) {
  */
 function name(kind, title, text) {
     const value = (/** @type {RowState} */ state) => (state.row.other ? texts().other_rows : (text(state.row) ?? ''));
-    return { kind, title, value, show: value };
+    return { kind, title, value, show: state => value(state) || none };
 }
 
 /**

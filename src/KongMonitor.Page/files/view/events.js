@@ -55,6 +55,16 @@ export class Events {
         this.#tell();
     }
 
+    /** @returns {Alert[]} */
+    get alerts() {
+        const missing = this.#seen - this.#received;
+        if (missing <= 0) {
+            return [];
+        }
+        const title = fill(texts().events_unseen, count(missing), count(this.#seen));
+        return [{ id: 'events', level: 'note', title, detail: fill(texts().events_unseen_detail, count(this.#limit)) }];
+    }
+
     translate() {
         show(this.#pause, this.#paused ? texts().events_resume : texts().events_pause);
         this.#tell();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { make } from '../lib/dom.js';
-import { texts } from '../lang/language.js';
-import { columns, isText } from './columns.js';
+import { ShownRow } from './shown-row.js';
 
 /** @typedef {import('../model/rows.js').RowState} RowState */
 /** @typedef {import('../model/rows.js').Rows} Rows */
@@ -9,19 +8,6 @@ import { columns, isText } from './columns.js';
 /** Rows beyond the edges that are there too, so that scrolling meets no blank. */
 const margin = 8;
 const usualHeight = 24.5;
-
-/** A row on the screen. */
-class ShownRow {
-    /** @type {Text[]} */
-    cells = [];
-
-    /** @type {HTMLTableCellElement[]} */
-    boxes = [];
-
-    /** @type {HTMLButtonElement | null} */
-    button = null;
-    node = make('tr');
-}
 
 /**
  * The rows of a table that are in view, each in its own element for as long as it stays in view. The others are room
@@ -38,9 +24,6 @@ export class Grid {
 
     /** @type {RowState[]} */
     #list = [];
-
-    /** @type {(Node | null)[]} */
-    #selected = [];
 
     /**
      * @param {HTMLElement} scroller
@@ -65,7 +48,7 @@ export class Grid {
      */
     render(list, rows) {
         this.#list = list;
-        this.#selected = selectionEnds();
+        const selected = selectionEnds();
         const [from, to] = this.#range();
         this.#remove(new Set(list.slice(from, to).map(state => state.key)));
         const first = this.place < 0 ? (list[from]?.key ?? '') : this.current;
@@ -77,7 +60,7 @@ export class Grid {
             } else {
                 this.#rows.insertBefore(shown.node, next);
             }
-            this.#fill(shown, list[i], rows, i, first);
+            shown.fill(list[i], rows, this.#looks(list[i].key, rows, i, first), selected);
         }
         setHeight(this.#above, from * this.#height);
         setHeight(this.#below, (list.length - to) * this.#height);
@@ -133,6 +116,16 @@ export class Grid {
         }
     }
 
+    /**
+     * @param {string} key
+     * @param {Rows} rows
+     * @param {number} place
+     * @param {string} reachable
+     */
+    #looks(key, rows, place, reachable) {
+        return { place, chosen: this.isChosen(key), gone: rows.get(key) === undefined, reachable: key === reachable };
+    }
+
     #range() {
         const first = Math.floor(this.scroller.scrollTop / this.#height);
         // Not the scroller's own height: that follows its rows until it is full.
@@ -158,68 +151,10 @@ export class Grid {
     #row(state) {
         let shown = this.#shown.get(state.key);
         if (shown === undefined) {
-            shown = this.#make(state);
+            shown = new ShownRow(this.model, state);
             this.#shown.set(state.key, shown);
         }
         return shown;
-    }
-
-    /** @param {RowState} state */
-    #make(state) {
-        const shown = new ShownRow();
-        shown.node.dataset.key = state.key;
-        const choosable = this.model.choosable(state.row);
-        if (choosable) {
-            shown.node.dataset.choosable = '';
-        }
-        this.model.columns.forEach((id, place) => {
-            const text = document.createTextNode('');
-            const box = make(place === 0 ? 'th' : 'td');
-            box.dataset.align = isText(id) ? 'left' : 'right';
-            if (place === 0) {
-                box.scope = 'row';
-                box.className = state.row.other ? 'other' : '';
-                box.append(choosable ? (shown.button = button(text)) : text);
-            } else {
-                box.append(text);
-            }
-            shown.cells.push(text);
-            shown.boxes.push(box);
-            shown.node.append(box);
-        });
-        return shown;
-    }
-
-    /**
-     * @param {ShownRow} shown
-     * @param {RowState} state
-     * @param {Rows} rows
-     * @param {number} place
-     * @param {string} reachable The row that the Tab key comes to.
-     */
-    #fill(shown, state, rows, place, reachable) {
-        const chosen = this.isChosen(state.key);
-        setData(shown.node, 'chosen', String(chosen));
-        setData(shown.node, 'gone', String(rows.get(state.key) === undefined));
-        setAttribute(shown.node, 'aria-rowindex', String(place + 2));
-        if (shown.button !== null) {
-            setAttribute(shown.button, 'aria-pressed', String(chosen));
-            shown.button.tabIndex = state.key === reachable ? 0 : -1;
-        }
-        this.model.columns.forEach((id, cell) => {
-            const column = columns[id];
-            const text = column.show(state, rows);
-            const node = shown.cells[cell];
-            if (node.data !== text && !this.#selected.includes(node)) {
-                node.data = text;
-                if (isText(id)) {
-                    shown.boxes[cell].title = hint(text, state.row);
-                }
-                if (column.bad) {
-                    setData(shown.boxes[cell], 'level', column.bad(state) ? 'bad' : '');
-                }
-            }
-        });
     }
 
     /** The height of a row is the style's matter, and that of the reader's fonts. Asking for it makes the browser lay out the page. */
@@ -252,13 +187,6 @@ function setHeight(body, height) {
     }
 }
 
-/** @param {Text} text */
-function button(text) {
-    const node = make('button', {}, text);
-    node.type = 'button';
-    return node;
-}
-
 /**
  * The texts in which a selection begins and ends: it would be gone with what they say. Asked once and before anything is
  * written, since the browser lays out the page for the answer.
@@ -267,35 +195,4 @@ function button(text) {
 function selectionEnds() {
     const selection = getSelection();
     return selection === null || selection.isCollapsed ? [] : [selection.anchorNode, selection.focusNode];
-}
-
-/**
- * @param {string} text
- * @param {Row} row
- */
-function hint(text, row) {
-    const more = [row.group && texts().group_hint, row.partial && texts().partial_hint, row.pod, row.image, row.id];
-    return [text, ...more.filter(Boolean)].join('\n');
-}
-
-/**
- * @param {HTMLElement} node
- * @param {string} name
- * @param {string} value
- */
-function setData(node, name, value) {
-    if (node.dataset[name] !== value) {
-        node.dataset[name] = value;
-    }
-}
-
-/**
- * @param {Element} node
- * @param {string} name
- * @param {string} value
- */
-function setAttribute(node, name, value) {
-    if (node.getAttribute(name) !== value) {
-        node.setAttribute(name, value);
-    }
 }

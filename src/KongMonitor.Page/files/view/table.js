@@ -23,6 +23,7 @@ export class Table {
     #withheld = make('p', { class: 'withheld' });
     #shown = make('span');
     #held = make('span');
+    #hint = make('span');
 
     /**
      * @param {import('../model/tables.js').TableModel} model
@@ -36,7 +37,14 @@ export class Table {
         this.#scroller.tabIndex = 0;
         this.#table.append(this.#columns(), this.#head());
         this.#grid = new Grid(this.#scroller, this.#table, model);
-        this.node = make('div', {}, this.#withheld, this.#scroller, this.#message, make('div', { class: 'foot' }, this.#shown, this.#held));
+        this.node = make(
+            'div',
+            {},
+            this.#withheld,
+            this.#scroller,
+            this.#message,
+            make('div', { class: 'foot' }, this.#shown, this.#hint, this.#held),
+        );
         this.#listen();
         this.translate();
     }
@@ -109,6 +117,7 @@ export class Table {
         this.#table.setAttribute('aria-label', String(texts()[`table_${this.model.name}`]));
         this.#scroller.setAttribute('aria-label', String(texts()[`table_${this.model.name}`]));
         this.#scroller.setAttribute('role', 'region');
+        show(this.#hint, texts().choose_hint);
         const heads = this.#table.tHead?.rows[0].cells ?? [];
         this.model.columns.forEach((id, place) => {
             const button = heads[place].querySelector('button');
