@@ -26,7 +26,7 @@ public abstract class PageTest(Lab lab, PageBrowser browser) : PinTest(lab), ICl
     }
 
     /// <summary>A monitor that serves the page.</summary>
-    private protected Task<MonitorProcess> StartServing(params string[] options) => StartPinned(["--listen", "9465", "--no-events", .. options]);
+    private protected Task<MonitorProcess> StartServing(params string[] options) => StartPinned(["--listen", "9465", .. options]);
 
     /// <summary>Opens the page; what it complains about fails the test at its end.</summary>
     private protected async Task<MonitorPage> Open(string query = "", BrowserNewContextOptions? options = null, string? expectedComplaint = null)
