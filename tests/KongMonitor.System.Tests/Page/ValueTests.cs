@@ -27,12 +27,13 @@ public sealed class ValueTests(Lab lab, PageBrowser browser) : PageTest(lab, bro
         {
             var client = Connect();
             client.Call(Request.Get(path));
-            client.Call(Request.WithBody("POST", path, "name=kim"));
+            client.Call(Request.Of("OPTIONS", path));
             client.Call(Request.ForHost("shop.example.com", path));
         }
 
+        Connect().Call(Request.WithBody("POST", "/upload", new string('x', 3_000)));
         await SameAsLog();
-        await Until.True(() => Lab.UpstreamLog.Count == 15, () => "15 lines in the upstream's log");
+        await Until.True(() => Lab.UpstreamLog.Count == 16, () => "16 lines in the upstream's log");
         foreach (var (leg, log) in ((string, AccessLog)[])[("downstream", Lab.GatewayLog), ("upstream", Lab.UpstreamLog)])
         {
             var logged = LogOrder(log);
@@ -88,7 +89,7 @@ public sealed class ValueTests(Lab lab, PageBrowser browser) : PageTest(lab, bro
         await StartServing();
         var page = await Open();
         await Expect(page.Page.Locator("#gateway")).ToHaveTextAsync("No request yet");
-        await Load.Run(Lab, 500, "/users", "/gone/404");
+        await Load.Run(Lab, 640, "/users", "/gone/404");
         await Expect(page.Total("downstream", "rate")).Not.ToHaveTextAsync("0");
         await Expect(page.Page.Locator("#gateway")).ToHaveTextAsync("Traffic is flowing");
         await Expect(page.Figure("p99")).ToContainTextAsync("≤");

@@ -42,7 +42,7 @@ export class Charts {
             whole: { title: () => texts().whole_line, color: 'series-whole', dashed: true, of: point => point.rate },
             show: value => rate(value),
             axis: value => value.toLocaleString('en-US'),
-            describe: point => fill(texts().chart_requests, rate(point.rate)),
+            describe: point => fill(texts().chart_requests, spoken(rate(point.rate))),
         };
     }
 
@@ -55,7 +55,7 @@ export class Charts {
             whole: { title: () => texts().whole_line, color: 'series-whole', dashed: true, of: point => point.share },
             show: value => share(value),
             axis: value => `${Number((value * 100).toPrecision(3))} %`,
-            describe: point => fill(texts().chart_errors, share(point.share)),
+            describe: point => fill(texts().chart_errors, spoken(share(point.share))),
         };
     }
 
@@ -74,7 +74,10 @@ export class Charts {
             show: value => (value === null ? none : microseconds(value)),
             axis: microseconds,
             describe: point =>
-                fill(texts().chart_latency, ...[point.p50, point.p95, point.p99].map(bucket => bound(boundsOf(bucket, this.#bounds)))),
+                fill(
+                    texts().chart_latency,
+                    ...[point.p50, point.p95, point.p99].map(bucket => spoken(bound(boundsOf(bucket, this.#bounds)))),
+                ),
         };
     }
 
@@ -86,4 +89,12 @@ export class Charts {
         const bounds = boundsOf(bucket, this.#bounds);
         return bounds && (bounds[1] ?? bounds[0]);
     }
+}
+
+/**
+ * A dash is silent.
+ * @param {string} text
+ */
+function spoken(text) {
+    return text === none ? texts().no_value : text;
 }
