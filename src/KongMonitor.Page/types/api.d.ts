@@ -107,11 +107,11 @@ interface Snapshot {
 
 interface HistoryPoint {
     time: string;
+    step_ms: number;
     legs: { requests: number; responses: number; errors: number; unanswered: number; latency_buckets: number[] }[];
 }
 
 interface History {
-    step_ms: number;
     latency_bounds_us: number[];
     points: HistoryPoint[];
 }

@@ -8,29 +8,32 @@ namespace KongMonitor.SystemTests.Page;
 /// <summary>The page in a browser. It must not complain, and ask nobody but the monitor.</summary>
 sealed class MonitorPage : IAsyncDisposable
 {
-    public const string Address = "http://127.0.0.1:9465/";
     readonly IBrowserContext context;
     readonly List<string> complaints = [];
 
-    MonitorPage(IBrowserContext context, IPage page)
+    MonitorPage(IBrowserContext context, IPage page, string address)
     {
+        Address = address;
         this.context = context;
         Page = page;
         page.Console += (_, message) => Complain(message.Type is "error" or "warning", $"{message.Type}: {message.Text}");
         page.PageError += (_, error) => Complain(true, error);
-        page.Request += (_, request) => Complain(!request.Url.StartsWith(Address, StringComparison.Ordinal), $"asked {request.Url}");
+        page.Request += (_, request) => Complain(!request.Url.StartsWith(address, StringComparison.Ordinal), $"asked {request.Url}");
     }
 
     public IPage Page { get; }
 
+    /// <summary>Of the page without a query.</summary>
+    public string Address { get; }
+
     /// <summary>What the browser itself notes of answers that a test makes fail.</summary>
     public string? ExpectedComplaint { get; init; }
 
-    public static async Task<MonitorPage> Open(IBrowser browser, string query, BrowserNewContextOptions? options, string? expectedComplaint)
+    public static async Task<MonitorPage> Open(IBrowser browser, string address, string query, BrowserNewContextOptions? options, string? expectedComplaint)
     {
         var context = await browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1440, Height = 1000 }, Locale = "en-US" });
-        var page = new MonitorPage(context, await context.NewPageAsync()) { ExpectedComplaint = expectedComplaint };
-        await page.Page.GotoAsync(Address + query);
+        var page = new MonitorPage(context, await context.NewPageAsync(), address) { ExpectedComplaint = expectedComplaint };
+        await page.Page.GotoAsync(address + query);
         return page;
     }
 

@@ -5,7 +5,10 @@ using Microsoft.Playwright;
 
 namespace KongMonitor.SystemTests.Page;
 
-/// <summary>A Chromium beside the monitor, for the tests of a class.</summary>
+/// <summary>
+/// A Chromium at the lab's client, for the tests of a class. Beside the monitor it would drop what it fetches each time a program
+/// is attached, since it takes that for a change of its network.
+/// </summary>
 public sealed class PageBrowser(Lab lab) : IAsyncLifetime
 {
     // Without these it asks its maker's hosts all the time, and there is no network here.
@@ -29,7 +32,7 @@ public sealed class PageBrowser(Lab lab) : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
-        environment["KONG_MONITOR_NAMESPACE"] = lab.Gateway;
+        environment["KONG_MONITOR_NAMESPACE"] = lab.Client;
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Path.Combine(Repository.Root, "tests", "KongMonitor.System.Tests", "Page", "chromium.sh"),

@@ -26,12 +26,12 @@ public abstract class PageTest(Lab lab, PageBrowser browser) : PinTest(lab), ICl
     }
 
     /// <summary>A monitor that serves the page.</summary>
-    private protected Task<MonitorProcess> StartServing(params string[] options) => StartPinned(["--listen", "9465", .. options]);
+    private protected Task<MonitorProcess> StartServing(params string[] options) => StartPinned(["--listen", "0.0.0.0:9465", .. options]);
 
     /// <summary>Opens the page; what it complains about fails the test at its end.</summary>
     private protected async Task<MonitorPage> Open(string query = "", BrowserNewContextOptions? options = null, string? expectedComplaint = null)
     {
-        var page = await MonitorPage.Open(browser.Browser, query, options, expectedComplaint);
+        var page = await MonitorPage.Open(browser.Browser, $"http://{Lab.GatewayAddress}:9465/", query, options, expectedComplaint);
         opened.Add(page);
         await Assertions.Expect(page.Page.Locator("#connection")).ToHaveAttributeAsync("data-connection", "live");
         return page;

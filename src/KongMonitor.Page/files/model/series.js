@@ -51,7 +51,7 @@ export class Series {
         for (const leg of [0, 1]) {
             const points = older.map(point => {
                 const sums = point.legs[leg];
-                return pointOf(Date.parse(point.time), history.step_ms, { ...sums, buckets: sums.latency_buckets });
+                return pointOf(Date.parse(point.time), point.step_ms, { ...sums, buckets: sums.latency_buckets });
             });
             this.#points[leg].unshift(...points);
         }
