@@ -107,11 +107,12 @@ interface Snapshot {
 
 interface HistoryPoint {
     time: string;
-    step_ms: number;
     legs: { requests: number; responses: number; errors: number; unanswered: number; latency_buckets: number[] }[];
 }
 
 interface History {
+    /** How long a step is meant to be. */
+    step_ms: number;
     latency_bounds_us: number[];
     points: HistoryPoint[];
 }

@@ -34,6 +34,7 @@ public abstract class PageTest(Lab lab, PageBrowser browser) : PinTest(lab), ICl
         var page = await MonitorPage.Open(browser.Browser, $"http://{Lab.GatewayAddress}:9465/", query, options, expectedComplaint);
         opened.Add(page);
         await Assertions.Expect(page.Page.Locator("#connection")).ToHaveAttributeAsync("data-connection", "live");
+        await Assertions.Expect(page.Page.Locator("#events-count")).Not.ToBeEmptyAsync(); // the stream is open
         return page;
     }
 

@@ -49,9 +49,11 @@ export class Series {
         const first = this.#points[0][0]?.time ?? Infinity;
         const older = history.points.filter(point => Date.parse(point.time) < first);
         for (const leg of [0, 1]) {
-            const points = older.map(point => {
+            const points = older.map((point, place) => {
                 const sums = point.legs[leg];
-                return pointOf(Date.parse(point.time), point.step_ms, { ...sums, buckets: sums.latency_buckets });
+                const time = Date.parse(point.time);
+                const length = place > 0 ? time - Date.parse(older[place - 1].time) : history.step_ms;
+                return pointOf(time, length, { ...sums, buckets: sums.latency_buckets });
             });
             this.#points[leg].unshift(...points);
         }

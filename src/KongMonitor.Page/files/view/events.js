@@ -11,6 +11,7 @@ export class Events {
     #none = find('events-none', HTMLElement);
     #count = find('events-count', HTMLElement);
     #pause = find('events-pause', HTMLButtonElement);
+    #isGreeted = false;
     #seen = 0;
     #received = 0;
     #passed = 0;
@@ -23,6 +24,7 @@ export class Events {
 
     /** @param {Hello} hello */
     greet(hello) {
+        this.#isGreeted = true;
         this.#seen = 0;
         this.#received = 0;
         this.#limit = hello.limit_per_second;
@@ -85,7 +87,7 @@ export class Events {
         if (this.#paused) {
             sentences.push(fill(texts().events_passed, count(this.#passed)));
         }
-        show(this.#count, this.#seen === 0 ? '' : sentences.join(' · ').replace(' · (', ' ('));
+        show(this.#count, !this.#isGreeted ? '' : sentences.join(' · ').replace(' · (', ' ('));
     }
 }
 

@@ -33,6 +33,7 @@ sealed class EventStream(EventClient client, StreamCounts counts)
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        await context.Response.StartAsync(end.Token);
         var pipe = context.Response.BodyWriter;
         WriteHello(pipe, origin, own);
         await Flush(pipe, end);
