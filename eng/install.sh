@@ -2,8 +2,10 @@
 # Sourced by the scripts at the root: what they need of the machine.
 # shellcheck shell=bash
 
-# Packages that compile bpf/ and link the binary.
+# Packages that compile bpf/, link the binary and bring what the page is made of.
 build_packages=(clang llvm libbpf-dev libbpf1 libpcap0.8 linux-libc-dev libc6-dev zlib1g-dev)
+# npm brings the page's chart library. Node may be there from elsewhere.
+command -v npm >/dev/null || build_packages+=(nodejs npm)
 
 # Packages that build an image, and give the binary in it its capabilities.
 # shellcheck disable=SC2034

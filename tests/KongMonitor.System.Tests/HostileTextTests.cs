@@ -7,7 +7,7 @@ namespace KongMonitor.SystemTests;
 public sealed class HostileTextTests(Lab lab) : SystemTest(lab)
 {
     // As bytes on the wire (Latin-1), and as they must be shown.
-    static readonly (string Wire, string Shown)[] targets =
+    internal static readonly (string Wire, string Shown)[] targets =
     [
         ("/a\x1b[31mred\x1b[0m", @"/a\x1b[31mred\x1b[0m"),
         ("/[red]markup[/]", "/[red]markup[/]"),

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Text;
 using KongMonitor.SystemTests.Http;
 using KongMonitor.SystemTests.Support;
 
@@ -8,23 +7,6 @@ namespace KongMonitor.SystemTests;
 /// <summary>Each thing that went wrong has its word, its number and its place, in every output; and no other's.</summary>
 public sealed class WordsTests(Lab lab) : SystemTest(lab)
 {
-    const string Late = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate";
-    const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-    // What the server says to a path, before it waits for the next request or, behind "closes" and "resets", leaves.
-    static readonly Dictionary<string, string> answers = new()
-    {
-        ["/404"] = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
-        ["/503"] = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
-        ["/closes"] = "",
-        ["/resets"] = "",
-        ["/cut-closes"] = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234",
-        ["/waits"] = "",
-        ["/garbage"] = "this is no HTTP at all\r\n",
-        ["/ok"] = Ok,
-        ["/twice"] = Ok + Ok,
-    };
-
     [Fact]
     public async Task In_JSON()
     {
@@ -89,87 +71,10 @@ public sealed class WordsTests(Lab lab) : SystemTest(lab)
 
     async Task<MonitorProcess> Misfortunes(params string[] options)
     {
-        using var release = new ManualResetEventSlim();
-        using var server = new ScriptedServer(Lab.Gateway, 8007, socket => Serve(socket, release));
+        using var misfortunes = new Misfortunes(Lab);
         var monitor = await StartMonitor(["--timeout", "1s", .. options]);
-        using var waits = new HttpClientSocket(Lab.Connect(new(Lab.GatewayAddress, 8007)));
-        waits.Send(Request.Get("/late"));
-        foreach (var path in (string[])["/404", "/503", "/closes", "/resets", "/cut-closes", "/twice"])
-        {
-            using var client = Send(path);
-            End(client, path.EndsWith('s') ? -1 : answers[path].Length);
-        }
-
-        Send("/waits").Close();
-        using (var resets = Send("/waits"))
-        {
-            resets.LingerState = new(true, 0);
-        }
-
-        using (var lost = Send("/garbage"))
-        {
-            End(lost, answers["/garbage"].Length);
-            lost.Send(Request.Get("/ok").Bytes);
-            End(lost, Ok.Length);
-        }
-
-        using (var tls = Lab.Connect(new(Lab.GatewayAddress, 8007)))
-        {
-            tls.Send([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3, 0, 0, 0, 0, 0]);
-        }
-
-        await Until.True(() => monitor.Output.Contains("timeout", StringComparison.Ordinal), () => "the request timed out");
-        release.Set();
-        End(waits.Socket, Late.Length);
+        await misfortunes.Happen(() => monitor.Output.Contains("timeout", StringComparison.Ordinal));
         Assert.Equal(0, await monitor.Stop());
         return monitor;
-    }
-
-    System.Net.Sockets.Socket Send(string path)
-    {
-        var socket = Lab.Connect(new(Lab.GatewayAddress, 8007));
-        socket.Send(Request.Get(path).Bytes);
-        return socket;
-    }
-
-    // Reads that many bytes, or to the end by whatever means.
-    static void End(System.Net.Sockets.Socket socket, int count)
-    {
-        try
-        {
-            for (var buffer = new byte[4096]; count != 0;)
-            {
-                var received = socket.Receive(buffer, count < 0 ? buffer.Length : count, System.Net.Sockets.SocketFlags.None);
-                if (received == 0)
-                {
-                    break;
-                }
-
-                count -= count < 0 ? 0 : received;
-            }
-        }
-        catch (System.Net.Sockets.SocketException) when (count < 0)
-        {
-            // a RST
-        }
-    }
-
-    static void Serve(System.Net.Sockets.Socket socket, ManualResetEventSlim release)
-    {
-        while (ScriptedServer.ReadHead(socket) is { Length: > 16 } head)
-        {
-            var path = head.Split(' ')[1];
-            if (path == "/late")
-            {
-                release.Wait(TimeSpan.FromSeconds(10));
-            }
-
-            socket.Send(Encoding.ASCII.GetBytes(answers.GetValueOrDefault(path, Late)));
-            if (path.EndsWith("closes", StringComparison.Ordinal) || path == "/resets")
-            {
-                socket.LingerState = new(path == "/resets", 0);
-                return;
-            }
-        }
     }
 }

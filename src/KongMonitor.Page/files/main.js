@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+import { Page } from './page.js';
+
+new Page().start();

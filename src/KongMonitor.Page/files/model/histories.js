@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+import { Series } from './series.js';
+import { matchOf, rowOf, wholeOf } from './readings.js';
+
+/** The series of everything, of the filter and of the chosen row. */
+export class Histories {
+    whole = new Series();
+    filter = new Series();
+    chosen = new Series();
+
+    clear() {
+        this.whole.clear();
+        this.filter.clear();
+        this.chosen.clear();
+    }
+
+    /** What the monitor remembers from before. It is no loss if it does not. */
+    async load() {
+        try {
+            const response = await fetch('api/history', { cache: 'no-store' });
+            if (response.ok) {
+                this.whole.seed(await response.json());
+            }
+        } catch {
+            // The charts then begin now.
+        }
+    }
+
+    /**
+     * @param {Snapshot} snapshot
+     * @param {Choice | null} choice
+     * @param {Row | null} row The chosen row, where no filter can mean it.
+     */
+    add(snapshot, choice, row) {
+        this.whole.add(wholeOf(snapshot));
+        if (snapshot.view.filter !== '' && snapshot.view.matched !== null) {
+            this.filter.add(matchOf(snapshot, snapshot.view.matched));
+        }
+        if (snapshot.view.chosen !== null) {
+            this.chosen.add(matchOf(snapshot, snapshot.view.chosen));
+        } else if (choice !== null && row !== null) {
+            this.chosen.add(rowOf(snapshot, row, choice.leg));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.SystemTests.Support;
+
+namespace KongMonitor.SystemTests.Page;
+
+/// <summary>What the page costs the reader.</summary>
+public sealed class SpeedTests(Lab lab, PageBrowser browser) : PageTest(lab, browser)
+{
+    const int Paths = 2_000;
+
+    [Fact]
+    public async Task It_paints_within_a_second_of_opening()
+    {
+        await StartServing();
+        await Load.Run(Lab, 4_000, Enumerable.Range(0, 200).Select(i => $"/direct/200/a{i}"));
+        var page = await Open();
+        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        var numbers = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByName('update-tables')[0].startTime");
+        TestContext.Current.SendDiagnosticMessage($"first paint after {paint:0} ms, first numbers after {numbers:0} ms");
+        Assert.InRange(paint, 0, 1000);
+    }
+
+    [Fact]
+    public async Task An_update_of_all_tables_with_2000_rows_costs_at_most_16_ms()
+    {
+        await StartServing();
+        await Load.RunOnce(Lab, [.. Enumerable.Range(0, Paths).Select(i => $"/direct/200/a{i:0000}")], clients: 4);
+        var page = await Open("?rows=2000");
+        await page.OpenTab("paths");
+        await page.SortBy("paths", "requests");
+        await Expect(page.Page.Locator("#panel-paths .foot")).ToContainTextAsync("2,000 of 2,000 rows");
+        await page.Page.EvaluateAsync("() => performance.clearMeasures('update-tables')");
+        using var done = new CancellationTokenSource();
+        var load = LoadUntil(done.Token);
+        double[] costs = [];
+        await Until.True(
+            () => (costs = page.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('update-tables').map(entry => entry.duration)").GetAwaiter().GetResult()).Length >= 15,
+            () => "15 updates",
+            60);
+        await done.CancelAsync();
+        await load;
+        var median = costs.Order().ElementAt(costs.Length / 2);
+        TestContext.Current.SendDiagnosticMessage($"an update of all tables with {Paths} rows: {median:0.0} ms, {costs.Max():0.0} ms at most, of {costs.Length}");
+        Assert.InRange(median, 0, 16);
+    }
+
+    // Every row moves, at a rate that leaves the browser a processor.
+    async Task LoadUntil(CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            await Load.RunOnce(Lab, [.. Enumerable.Range(0, Paths).Select(i => $"/direct/200/a{i:0000}")], clients: 2);
+        }
+    }
+}
