@@ -117,7 +117,7 @@ static class MonitorRun
         return Failure.Run;
     }
 
-    static MetricsServer? StartServer(MonitorOptions options, Feeds feeds, OwnCounts own)
+    static EndpointServer? StartServer(MonitorOptions options, Feeds feeds, OwnCounts own)
     {
         if (options.Listen is not { } address)
         {
@@ -126,9 +126,9 @@ static class MonitorRun
 
         try
         {
-            var application = new MetricsApplication(
+            var application = new EndpointApplication(
                 feeds, own, new(typeof(MonitorRun).Assembly), IPAddress.IsLoopback(address.Address), e => Failure.Say(FailedAnswer(e, options.Texts)));
-            var server = MetricsServer.Start(address, application, own);
+            var server = EndpointServer.Start(address, application, own);
             Failure.Say(Texts.Fill(options.Texts.Listening, address));
             return server;
         }

@@ -13,7 +13,7 @@ namespace KongMonitor.Serving;
 /// Listens where the user said. Kestrel without the rest of ASP.NET; whoever connects has few seconds for a request, no
 /// body, and connections are limited.
 /// </summary>
-sealed class MetricsServer : IDisposable
+sealed class EndpointServer : IDisposable
 {
     const int MostConnections = 256; // a page in a browser has two
     const int MostRequestLine = 8 * 1024; // two filters of 1,000 characters, escaped
@@ -31,7 +31,7 @@ sealed class MetricsServer : IDisposable
     readonly OwnCounts counts;
     int open;
 
-    MetricsServer(IPEndPoint address, OwnCounts counts)
+    EndpointServer(IPEndPoint address, OwnCounts counts)
     {
         this.counts = counts;
         kestrel = new(
@@ -42,9 +42,9 @@ sealed class MetricsServer : IDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <exception cref="IOException">The address can't be listened at.</exception>
-    public static MetricsServer Start(IPEndPoint address, MetricsApplication application, OwnCounts counts)
+    public static EndpointServer Start(IPEndPoint address, EndpointApplication application, OwnCounts counts)
     {
-        var server = new MetricsServer(address, counts);
+        var server = new EndpointServer(address, counts);
         try
         {
             server.kestrel.StartAsync(application, CancellationToken.None).GetAwaiter().GetResult();

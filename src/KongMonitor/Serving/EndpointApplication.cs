@@ -16,7 +16,7 @@ namespace KongMonitor.Serving;
 /// <param name="page">The page's files.</param>
 /// <param name="isLoopback">Whether only this machine can connect.</param>
 /// <param name="failed">Is told of an answer that could not be made.</param>
-sealed class MetricsApplication(Feeds feeds, OwnCounts counts, PageFiles page, bool isLoopback, Action<Exception> failed)
+sealed class EndpointApplication(Feeds feeds, OwnCounts counts, PageFiles page, bool isLoopback, Action<Exception> failed)
     : IHttpApplication<HttpContext>
 {
     const int MostAtOnce = 4;
