@@ -204,9 +204,7 @@ export class Page {
         if (this.#snapshot !== null) {
             this.#render(this.#snapshot);
         }
-        if (!this.#paused) {
-            this.#poller.now();
-        }
+        this.#poller.now();
     }
 
     /** @param {number} leg */

@@ -47,4 +47,6 @@ interface Alert {
     detail: string;
     /** Can be put away by the reader. */
     closes?: boolean;
+    /** Nothing is wrong for it. */
+    harmless?: boolean;
 }

@@ -27,7 +27,6 @@ public sealed class TroubleTests(Lab lab, PageBrowser browser) : PageTest(lab, b
         await Expect(page.Total("downstream", "unanswered")).ToHaveTextAsync("5");
         await Expect(page.Total("downstream", "desynced")).ToHaveTextAsync("1");
         await Expect(page.Page.Locator("#announcer")).Not.ToBeEmptyAsync();
-        await page.Photograph("trouble");
 
         // To who comes later the same is told as over, in the time that is looked back upon.
         var later = await Open(options: new() { Locale = "ko-KR" });

@@ -95,7 +95,7 @@ public sealed class ValueTests(Lab lab, PageBrowser browser) : PageTest(lab, bro
         await Expect(page.Figure("p99")).ToContainTextAsync("≤");
         await Expect(page.Figure("share")).ToHaveTextAsync("50.0 %");
         await Expect(page.Page.Locator("[data-chart=rate] .plot")).ToHaveAttributeAsync(
-            "aria-label", new System.Text.RegularExpressions.Regex("^Requests per second over the last 15 minutes; now [0-9.,]+\\.$"));
+            "aria-label", new System.Text.RegularExpressions.Regex("^Requests per second over the last minutes; now [0-9.,]+\\.$"));
         await Expect(page.Figure("rate")).ToHaveTextAsync("0");
         await Expect(page.Figure("share")).ToHaveTextAsync("–");
         await page.Page.ClickAsync("[data-chart=latency] summary");

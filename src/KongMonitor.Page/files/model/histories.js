@@ -38,7 +38,7 @@ export class Histories {
         }
         if (snapshot.view.chosen !== null) {
             this.chosen.add(matchOf(snapshot, snapshot.view.chosen));
-        } else if (choice !== null && row !== null) {
+        } else if (choice?.filter === null && row !== null) {
             this.chosen.add(rowOf(snapshot, row, choice.leg));
         }
     }

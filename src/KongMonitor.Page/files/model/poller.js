@@ -46,45 +46,66 @@ export class Poller {
         this.address = address;
         this.answered = answered;
         this.failed = failed;
-        document.addEventListener('visibilitychange', () => this.now());
+        document.addEventListener('visibilitychange', () => (document.hidden ? this.#stop() : this.#resume()));
     }
 
     /** @param {boolean} paused */
     set paused(paused) {
         this.#paused = paused;
-        this.now();
+        if (paused) {
+            this.#stop();
+        } else {
+            this.#resume();
+        }
     }
 
-    /** Asks at once, whatever it was doing. */
+    /** Asks at once, whatever it was doing; while paused this once. */
     now() {
+        this.#stop();
+        if (!document.hidden) {
+            void this.#turn(this.#generation);
+        }
+    }
+
+    #resume() {
+        if (!this.#paused) {
+            this.now();
+        }
+    }
+
+    #stop() {
         this.#generation++;
         this.#asking?.abort();
         clearTimeout(this.#timer);
-        if (!this.#paused && !document.hidden) {
-            void this.#turn(this.#generation);
-        }
     }
 
     /** @param {number} generation */
     async #turn(generation) {
         const begun = performance.now();
-        let wait = interval;
+        /** @type {T | Error} */
+        let answer;
         try {
-            const answer = await this.#ask();
-            if (generation !== this.#generation) {
-                return;
-            }
+            answer = await this.#ask();
+        } catch (e) {
+            answer = e instanceof Error ? e : new Error(String(e));
+        }
+        if (generation !== this.#generation) {
+            return;
+        }
+        const wait = answer instanceof Error ? this.#waitAfter(answer) : interval;
+        if (!this.#paused) {
+            this.#timer = setTimeout(() => void this.#turn(generation), Math.max(100, wait - (performance.now() - begun)));
+        }
+        this.#tell(answer);
+    }
+
+    /** @param {T | Error} answer */
+    #tell(answer) {
+        if (answer instanceof Error) {
+            this.failed(answer);
+        } else {
             this.#failures = 0;
             this.answered(answer);
-        } catch (e) {
-            if (generation !== this.#generation) {
-                return;
-            }
-            wait = this.#waitAfter(e);
-            this.failed(e instanceof Error ? e : new Error(String(e)));
-        }
-        if (generation === this.#generation) {
-            this.#timer = setTimeout(() => void this.#turn(generation), Math.max(100, wait - (performance.now() - begun)));
         }
     }
 
@@ -104,7 +125,7 @@ export class Poller {
         }
     }
 
-    /** @param {unknown} error */
+    /** @param {Error} error */
     #waitAfter(error) {
         if (error instanceof Refusal) {
             return interval;

@@ -7,7 +7,9 @@ import { texts } from '../lang/language.js';
 /** @typedef {{ title: () => string, color: string, dashed?: boolean, of: (point: Point) => number | null }} Line */
 
 const height = 160;
-const quarter = 15 * 60;
+/** Seconds that a chart shows at least, and at most. */
+const shortest = 60;
+const longest = 15 * 60;
 const tableRows = 10;
 
 /**
@@ -83,7 +85,7 @@ export class Chart {
         this.#plot.batch(() => {
             this.#plot?.setSeries(this.#lines.length, { show: whole !== null });
             this.#plot?.setData(this.#data, false);
-            this.#plot?.setScale('x', { min: now / 1000 - quarter, max: now / 1000 });
+            this.#plot?.setScale('x', { min: now / 1000 - lengthOf(this.#data[0], now), max: now / 1000 });
         });
         const shown = this.#keys.lastElementChild;
         if (shown instanceof HTMLElement) {
@@ -126,7 +128,7 @@ export class Chart {
             cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
             scales: { x: { time: true }, y: this.#scale() },
             axes: [
-                { ...axis, size: 24, space: 60, values: (_, ticks) => ticks.map(tick => clock(tick * 1000).slice(0, 5)) },
+                { ...axis, size: 24, space: 90, values: (_, ticks) => ticks.map(tick => clock(tick * 1000)) },
                 { ...axis, size: 58, space: 26, values: (_, ticks) => ticks.map(tick => (tick === null ? '' : this.model.axis(tick))) },
             ],
             series: [
@@ -150,6 +152,16 @@ export class Chart {
         }
         return { range: (_, _low, high) => [0, high ? high * 1.1 : 1] };
     }
+}
+
+/**
+ * From the first point on, within limits.
+ * @param {ArrayLike<number>} times
+ * @param {number} now
+ */
+function lengthOf(times, now) {
+    const known = times.length > 0 ? now / 1000 - times[0] : 0;
+    return Math.min(longest, Math.max(shortest, known));
 }
 
 /** @param {string} text */

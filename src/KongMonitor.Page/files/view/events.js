@@ -64,7 +64,7 @@ export class Events {
             return [];
         }
         const title = fill(texts().events_unseen, count(missing), count(this.#seen));
-        return [{ id: 'events', level: 'note', title, detail: fill(texts().events_unseen_detail, count(this.#limit)) }];
+        return [{ id: 'events', level: 'note', title, detail: fill(texts().events_unseen_detail, count(this.#limit)), harmless: true }];
     }
 
     translate() {

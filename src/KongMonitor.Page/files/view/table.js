@@ -67,7 +67,9 @@ export class Table {
 
     /** Whether the reader is among the rows, by pointer or keyboard. */
     get #isHeld() {
-        return this.#hovered || this.#table.tBodies[1].contains(document.activeElement);
+        // A click leaves the focus where it was, and means no more.
+        const focused = document.activeElement;
+        return this.#hovered || (this.#table.tBodies[1].contains(focused) && focused?.matches(':focus-visible') === true);
     }
 
     clear() {
