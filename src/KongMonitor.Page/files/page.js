@@ -152,10 +152,7 @@ export class Page {
 
     #renderBand() {
         const trouble = this.#snapshot === null ? [] : troubleOf(this.#snapshot, this.#recent);
-        this.#band.render(
-            sorted([...this.#link.alerts(this.#paused), ...this.#restart.alerts, ...trouble, ...this.#events.alerts]),
-            this.#snapshot !== null,
-        );
+        this.#band.render(sorted([...this.#link.alerts(this.#paused), ...this.#restart.alerts, ...trouble]), this.#snapshot !== null);
         this.#header.setConnection(this.#link.state(this.#paused));
     }
 

@@ -47,6 +47,4 @@ interface Alert {
     detail: string;
     /** Can be put away by the reader. */
     closes?: boolean;
-    /** Nothing is wrong for it. */
-    harmless?: boolean;
 }

@@ -36,7 +36,7 @@ export class AlertBand {
         if (fresh.length > 0) {
             this.#announcer.textContent = fresh.map(alert => `${alert.title} ${alert.detail}`).join('. ');
         }
-        this.#well.hidden = !known || alerts.some(alert => alert.harmless !== true);
+        this.#well.hidden = !known || alerts.length > 0;
     }
 
     /** @param {Alert} alert */

@@ -10,6 +10,7 @@ export class Events {
     #list = find('events', HTMLElement);
     #none = find('events-none', HTMLElement);
     #count = find('events-count', HTMLElement);
+    #unseen = find('unseen', HTMLElement);
     #pause = find('events-pause', HTMLButtonElement);
     #isGreeted = false;
     #seen = 0;
@@ -57,16 +58,6 @@ export class Events {
         this.#tell();
     }
 
-    /** @returns {Alert[]} */
-    get alerts() {
-        const missing = this.#seen - this.#received;
-        if (missing <= 0) {
-            return [];
-        }
-        const title = fill(texts().events_unseen, count(missing), count(this.#seen));
-        return [{ id: 'events', level: 'note', title, detail: fill(texts().events_unseen_detail, count(this.#limit)), harmless: true }];
-    }
-
     translate() {
         show(this.#pause, this.#paused ? texts().events_resume : texts().events_pause);
         this.#tell();
@@ -80,14 +71,16 @@ export class Events {
     }
 
     #tell() {
+        const missing = this.#seen - this.#received;
         const sentences = [fill(texts().events_shown, count(this.#received), count(this.#seen))];
-        if (this.#received < this.#seen) {
-            sentences.push(texts().events_sampled, fill(texts().events_limit, count(this.#limit)));
+        if (missing > 0) {
+            sentences.push(texts().events_sampled);
         }
         if (this.#paused) {
             sentences.push(fill(texts().events_passed, count(this.#passed)));
         }
         show(this.#count, !this.#isGreeted ? '' : sentences.join(' · ').replace(' · (', ' ('));
+        show(this.#unseen, missing > 0 ? fill(texts().events_unseen, count(missing), count(this.#seen), count(this.#limit)) : '');
     }
 }
 
