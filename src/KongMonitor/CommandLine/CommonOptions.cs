@@ -54,11 +54,13 @@ sealed class CommonOptions
 
     public Option<string> BpfFileSystem { get; }
 
-    public Filter ReadFilter(ParseResult result)
+    public Filter ReadFilter(ParseResult result) => ReadFilter(result, Filter);
+
+    public Filter ReadFilter(ParseResult result, Option<string> option)
     {
-        var text = result.GetValue(Filter) ?? "";
+        var text = result.GetValue(option) ?? "";
         return Core.Filters.Filter.TryParse(text, out var read, out var problem)
             ? read
-            : throw new BadFilterException(Filter.Name, text, problem, texts);
+            : throw new BadFilterException(option.Name, text, problem, texts);
     }
 }

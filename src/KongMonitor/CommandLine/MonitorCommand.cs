@@ -16,6 +16,7 @@ sealed class MonitorCommand
     public MonitorCommand(
         Texts texts,
         Func<MonitorOptions, int> run,
+        Func<TopCommandOptions, int> top,
         Func<ReplayCommandOptions, int> replay,
         Func<DetachOptions, int> detach,
         Func<DoctorCommandOptions, int> doctor)
@@ -27,6 +28,7 @@ sealed class MonitorCommand
         var runCommand = new RunCommand(texts, make, common, capture);
         root = runCommand.Fill(new RootCommand(texts.Help.Program), run);
         root.Add(runCommand.Fill(new Command("run", texts.Help.Run), run));
+        root.Add(new TopCommand(texts, make, common, capture).Create(top));
         root.Add(new ReplayCommand(texts, make, common).Create(replay));
         root.Add(DetachCommand.Create(texts, common, detach));
         root.Add(DoctorCommand.Create(texts, make, common, doctor));
