@@ -16,7 +16,7 @@ static class Numbers
         null => Unknown,
         0 => "0",
         < 0.1 => "<0.1",
-        < 99.95 => Fixed(rate.Value, rate.Value == Math.Floor(rate.Value) ? 0 : 1),
+        < 99.95 => Fixed(rate.Value, 1),
         < 9999.5 => Fixed(rate.Value, 0),
         _ => Scaled(rate.Value),
     };

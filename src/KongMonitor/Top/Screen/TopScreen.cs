@@ -66,7 +66,7 @@ sealed class TopScreen(Texts texts, TimeZoneInfo zone)
             new(70, legs.Head),
             Of(Leg.Downstream),
             Of(Leg.Upstream),
-            new(80, RemarkLines.Of(data, texts, width, Math.Max(1, (size.Height - 8) / 4))),
+            new(90, RemarkLines.Of(data, texts, width, Math.Max(1, (size.Height - 8) / 4))),
             new(20, Tabs(state, width)),
             new(40, About(state, data, table, width)),
             new(KeepTable, ScreenLine.Empty),
