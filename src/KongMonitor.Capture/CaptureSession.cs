@@ -4,7 +4,6 @@ using KongMonitor.Capture.Containers;
 using KongMonitor.Capture.Doctor;
 using KongMonitor.Capture.Pins;
 using KongMonitor.Core;
-using KongMonitor.Core.Doctor;
 using KongMonitor.Core.Filters;
 using LibBpf;
 
@@ -117,7 +116,7 @@ public sealed class CaptureSession : IDisposable
         }
 
         NameContainers(reading);
-        reading.Listen = reading.Counters[(int)Counter.FlowsOpened] == 0 ? FindListeners(WatchMap.Lookup(0)) : null;
+        reading.Listen = reading.Counters[(int)Counter.FlowsOpened] == 0 ? ListenTable.Find(WatchMap.Lookup(0)) : null;
         return reading;
     }
 
@@ -189,17 +188,6 @@ public sealed class CaptureSession : IDisposable
         }
 
         bpf.Dispose();
-    }
-
-    static ListenFacts? FindListeners(in MonitorConfig config)
-    {
-        if (config.AllPorts != 0)
-        {
-            return null;
-        }
-
-        var ports = PortSet.Of(config.Ports.AsReadOnlySpan());
-        return new([.. ListenTable.Ports()], [.. ports.Ranges()], !ports.Bitmap.SequenceEqual(PortSet.KongDefaults().Bitmap));
     }
 
     /// <summary>Whether what an earlier run followed is more than a configuration does.</summary>

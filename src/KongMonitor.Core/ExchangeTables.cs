@@ -13,6 +13,7 @@ namespace KongMonitor.Core;
 sealed class ExchangeTables
 {
     readonly ExchangeSource source;
+    readonly WallClock clock;
     readonly int most;
     readonly Dictionary<(Leg Leg, byte Method), RowAccumulator> methods = [];
     readonly Dictionary<(Leg Leg, uint Index), RowAccumulator> containers = [];
@@ -20,11 +21,13 @@ sealed class ExchangeTables
     readonly ExchangeMatch everything;
 
     /// <param name="source">The exchanges.</param>
+    /// <param name="clock">Turns the kernel's times into wall time.</param>
     /// <param name="options">Which of them, and how many rows.</param>
     /// <param name="names">Who the containers are.</param>
-    public ExchangeTables(ExchangeSource source, SnapshotOptions options, KnownContainers names)
+    public ExchangeTables(ExchangeSource source, WallClock clock, SnapshotOptions options, KnownContainers names)
     {
         this.source = source;
+        this.clock = clock;
         most = options.Rows;
         var counted = Counted();
         everything = new(source, counted, Filter.Everything, names);
@@ -48,9 +51,17 @@ sealed class ExchangeTables
         }
 
         Methods = ByRequests([.. methods.Select(method => new TrafficRow(
-            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency))], out var methodsPresent);
+            method.Key.Leg, Names.Method(method.Key.Method), null, null, method.Value.Counts, method.Value.Latency)
+            {
+                LastActivity = clock.WallOrNull(method.Value.LastActivity),
+            })], out var methodsPresent);
         Statuses = TableCut.Cut(
-            [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value.Requests) { Latency = status.Value.Latency })],
+            [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value.Requests)
+            {
+                Counts = status.Value.Counts,
+                Latency = status.Value.Latency,
+                LastActivity = clock.WallOrNull(status.Value.LastActivity),
+            })],
             most,
             static row => row.Leg,
             out var statusesPresent);
@@ -125,7 +136,10 @@ sealed class ExchangeTables
         row.Counts,
         row.Latency,
         source.IsOther(index),
-        withPath && source.IsGroup(index));
+        withPath && source.IsGroup(index))
+    {
+        LastActivity = clock.WallOrNull(row.LastActivity),
+    };
 
     void AddToSmallTables(int index)
     {
@@ -151,7 +165,10 @@ sealed class ExchangeTables
     List<ContainerTrafficRow> ContainerRows(KnownContainers names)
     {
         var rows = containers
-            .Select(row => new ContainerTrafficRow(row.Key.Leg, row.Key.Index, names.Of(row.Key.Index), row.Value.Counts, row.Value.Latency))
+            .Select(row => new ContainerTrafficRow(row.Key.Leg, row.Key.Index, names.Of(row.Key.Index), row.Value.Counts, row.Value.Latency)
+            {
+                LastActivity = clock.WallOrNull(row.Value.LastActivity),
+            })
             .ToList();
         rows.Sort(static (x, y) =>
         {

@@ -17,8 +17,12 @@ sealed class RowAccumulator
     ulong unanswered;
     ulong desynced;
     ulong inFlight;
+    ulong lastActivity;
 
     public ulong Requests => requests;
+
+    /// <summary>When the last of the ended ones was active, by the kernel's clock; 0 if there is none.</summary>
+    public ulong LastActivity => lastActivity;
 
     public TrafficCounts Counts => new(requests, responses, bytesSent, bytesReceived, errors);
 
@@ -31,6 +35,7 @@ sealed class RowAccumulator
     public void AddEnded(ushort status, in EndpointStats stats)
     {
         requests += stats.Exchanges;
+        lastActivity = Math.Max(lastActivity, stats.LastActivity);
         bytesSent += stats.BytesSent;
         bytesReceived += stats.BytesReceived;
         if (ExchangeStatuses.IsError(status))
@@ -60,7 +65,7 @@ sealed class RowAccumulator
 
     public void Clear()
     {
-        requests = responses = errors = bytesSent = bytesReceived = unanswered = desynced = inFlight = 0;
+        requests = responses = errors = bytesSent = bytesReceived = unanswered = desynced = inFlight = lastActivity = 0;
         latency.AsSpan().Clear();
     }
 

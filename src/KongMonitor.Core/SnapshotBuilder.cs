@@ -18,7 +18,7 @@ public static class SnapshotBuilder
         options ??= new();
         var clock = new WallClock(reading.Time, reading.Monotonic);
         var names = KnownContainers.None.Renew(reading.ContainerIdentities);
-        var exchanges = new ExchangeTables(new ExchangeSource(reading), options, names);
+        var exchanges = new ExchangeTables(new ExchangeSource(reading), clock, options, names);
         var rows = new ConnectionTable(reading, clock, options.Filter, names);
         return new Snapshot
         {

@@ -18,4 +18,15 @@ public sealed record TrafficRow(
     TrafficCounts Counts,
     LatencySummary Latency,
     bool IsOther = false,
-    bool IsGroup = false);
+    bool IsGroup = false)
+{
+    // Eight bytes: there are thousands of rows.
+    readonly long lastActivity;
+
+    /// <summary>When the last exchange that ended was active; null if none did.</summary>
+    public DateTimeOffset? LastActivity
+    {
+        get => lastActivity == 0 ? null : new(lastActivity, TimeSpan.Zero);
+        init => lastActivity = value?.UtcTicks ?? 0;
+    }
+}

@@ -46,6 +46,8 @@ static class Failure
     {
         BadOtlpSettingException bad => texts.Otlp.Explain(bad),
         AlreadyRunningException running => Texts.Fill(texts.AlreadyRunning, running.Holder),
+        UnreadableMonitorException { HasOtherLayout: true } other => Texts.Fill(texts.Top.OtherLayout, other.Holder),
+        UnreadableMonitorException unreadable => Texts.Fill(texts.Top.NotPinned, unreadable.Holder),
         NoBpfFileSystemException { Place: { } place } => Texts.Fill(texts.NotBpffs, place),
         NoBpfFileSystemException => texts.NoBpffs,
         PinException pin => Texts.Fill(texts.CannotPin, pin.PinPath, pin.Reason),

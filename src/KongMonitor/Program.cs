@@ -2,12 +2,13 @@
 using KongMonitor;
 using KongMonitor.CommandLine;
 using KongMonitor.Language;
+using KongMonitor.Top;
 
 FileCapabilities.Use();
 var texts = LanguageChoice.Choose(args, Environment.GetEnvironmentVariable);
 try
 {
-    var exitCode = new MonitorCommand(texts, MonitorRun.Run, ReplayRun.Run, DetachRun.Run, DoctorRun.Run).Invoke(args, out var errors);
+    var exitCode = new MonitorCommand(texts, MonitorRun.Run, TopRun.Run, ReplayRun.Run, DetachRun.Run, DoctorRun.Run).Invoke(args, out var errors);
     if (errors is [var first, ..])
     {
         Failure.Say(first);

@@ -130,14 +130,14 @@ public sealed class CommandLineTests
     [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
     public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
     {
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing);
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing, Nothing);
         Assert.Equal(2, command.Invoke(args, out var errors));
         Assert.Equal(line, errors[0]);
     }
 
     [Fact]
     public void The_exit_code_is_that_of_the_run() =>
-        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing, Nothing, Nothing).Invoke([], out _));
+        Assert.Equal(7, new MonitorCommand(Texts.Korean, _ => 7, Nothing, Nothing, Nothing, Nothing).Invoke([], out _));
 
     [Theory]
     [InlineData("500ms", 500)]
@@ -195,7 +195,7 @@ public sealed class CommandLineTests
     public void Detach_takes_interfaces_and_a_bpffs()
     {
         DetachOptions? parsed = null;
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing, options =>
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, options =>
         {
             parsed = options;
             return 0;
@@ -224,7 +224,7 @@ public sealed class CommandLineTests
         Assert.False(options.Doctor.Ports!.IsAll);
         Assert.Equal((TimeSpan.FromMilliseconds(500), OutputFormat.Json), (options.Doctor.Duration, options.Format));
         Assert.True(ParseDoctor("doctor", "--all-ports").Doctor.Ports!.IsAll);
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing);
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing, Nothing);
         Assert.Equal(2, command.Invoke(["doctor", "--keep"], out var errors));
         Assert.NotEmpty(errors);
     }
@@ -238,7 +238,7 @@ public sealed class CommandLineTests
     static DoctorCommandOptions ParseDoctor(params string[] args)
     {
         DoctorCommandOptions? parsed = null;
-        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, options =>
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, Nothing, Nothing, options =>
         {
             parsed = options;
             return 0;
@@ -251,7 +251,7 @@ public sealed class CommandLineTests
     static ReplayCommandOptions ParseReplay(params string[] args)
     {
         ReplayCommandOptions? parsed = null;
-        var command = new MonitorCommand(Texts.English, Nothing, options =>
+        var command = new MonitorCommand(Texts.English, Nothing, Nothing, options =>
         {
             parsed = options;
             return 0;
@@ -270,7 +270,7 @@ public sealed class CommandLineTests
         {
             parsed = options;
             return 0;
-        }, Nothing, Nothing, Nothing);
+        }, Nothing, Nothing, Nothing, Nothing);
         Assert.Equal(0, command.Invoke(args, out var errors));
         Assert.Empty(errors);
         return parsed!;

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-# Sourced: the Debian packages that the tests of the page need: a browser, and letters for what it shows.
+# Sourced: what these tests need of Debian: a browser and letters for the page, a terminal that can be read for top.
 # shellcheck shell=bash disable=SC2034
-page_packages=(chromium fonts-noto-core fonts-nanum fonts-dejavu-core)
+system_packages=(chromium fonts-dejavu-core fonts-nanum fonts-noto-core tmux)

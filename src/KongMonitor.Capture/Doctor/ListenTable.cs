@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using KongMonitor.Abi;
+using KongMonitor.Core.Doctor;
 
 namespace KongMonitor.Capture.Doctor;
 
@@ -13,6 +15,18 @@ static class ListenTable
 
     /// <summary>Ascending, each once.</summary>
     public static IReadOnlyList<int> Ports() => Parse(tables.Where(File.Exists).SelectMany(table => File.ReadAllLines(table).Skip(1)));
+
+    /// <summary>The same beside the ports that are watched; null where all are.</summary>
+    public static ListenFacts? Find(in MonitorConfig config)
+    {
+        if (config.AllPorts != 0)
+        {
+            return null;
+        }
+
+        var ports = PortSet.Of(config.Ports.AsReadOnlySpan());
+        return new([.. Ports()], [.. ports.Ranges()], !ports.Bitmap.SequenceEqual(PortSet.KongDefaults().Bitmap));
+    }
 
     /// <summary>Lines such as "0: 00000000:1F40 00000000:0000 0A …": slot, local end, remote end, state; all in hex.</summary>
     internal static IReadOnlyList<int> Parse(IEnumerable<string> lines)

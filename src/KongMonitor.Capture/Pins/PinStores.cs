@@ -46,7 +46,8 @@ static class PinStores
         }
     }
 
-    static bool IsCounting(PinStore store)
+    /// <summary>Whether programs of a store are attached in this network namespace.</summary>
+    public static bool IsCounting(PinStore store)
     {
         try
         {

@@ -8,6 +8,14 @@ sealed record HelpTexts
 
     public required string Run { get; init; }
 
+    public required string Top { get; init; }
+
+    public required string TopInterval { get; init; }
+
+    public required string TopDuration { get; init; }
+
+    public required string TopFilter { get; init; }
+
     public required string Replay { get; init; }
 
     public required string Detach { get; init; }

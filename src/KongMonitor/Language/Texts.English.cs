@@ -121,11 +121,16 @@ sealed partial record Texts
         XdpTaken = "interface {0} already has the XDP program {1}, which was left alone: use --ingress tcx beside it",
         Unexpected = "ends by an unexpected error ({0}): start again, and report this line if it returns",
         Filters = FilterTexts.English,
+        Top = TopTexts.English,
         Help = new()
         {
             Program = "Counts the HTTP traffic of Kong Gateway with eBPF, live and exactly.",
             Run = "Show the traffic (the default command).",
             Detach = "Take off programs and counts that earlier runs left.",
+            Top = "Show the traffic as a screen that renews itself: of the monitor that runs here, else by a capture of its own.",
+            TopInterval = "Time between readings, such as 500ms, 1s, 5s [default: 1s]",
+            TopDuration = "Stop after this time [default: at q or Ctrl-C]",
+            TopFilter = "What the tables show at first, such as 'method=GET path=/api/* status>=500'; / changes it",
             Replay = "Count what a capture file holds, through the programs that run in the kernel.",
             ReplayFile = "pcap or pcapng file, also compressed with gzip",
             ReplayPort = "Port or range on which the gateway takes requests, may be repeated [default: all]",

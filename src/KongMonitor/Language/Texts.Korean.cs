@@ -121,11 +121,16 @@ sealed partial record Texts
         XdpTaken = "인터페이스 {0}에 이미 다른 XDP 프로그램 {1}이(가) 있어 건드리지 않았습니다: --ingress tcx를 쓰면 함께 쓸 수 있습니다",
         Unexpected = "예상하지 못한 오류로 끝납니다 ({0}): 다시 시작해 보고, 되풀이되면 이 줄과 함께 알려 주세요",
         Filters = FilterTexts.Korean,
+        Top = TopTexts.Korean,
         Help = new()
         {
             Program = "Kong Gateway의 HTTP 트래픽을 eBPF로 실시간으로 빠짐없이 셉니다.",
             Run = "트래픽을 보여 줍니다(기본 명령).",
             Detach = "이전 실행이 남긴 프로그램과 집계를 제거합니다.",
+            Top = "트래픽을 스스로 갱신되는 화면으로 봅니다: 여기서 실행 중인 모니터의 집계를, 없으면 직접 캡처해서 보여 줍니다.",
+            TopInterval = "읽는 간격, 예: 500ms, 1s, 5s [기본값: 1s]",
+            TopDuration = "이 시간이 지나면 종료 [기본값: q 또는 Ctrl-C]",
+            TopFilter = "표에 처음 보여 줄 것, 예: 'method=GET path=/api/* status>=500'; /로 바꿉니다",
             Replay = "캡처 파일의 트래픽을 커널에서 실행되는 바로 그 프로그램으로 집계합니다.",
             ReplayFile = "pcap 또는 pcapng 파일, gzip 압축 가능",
             ReplayPort = "게이트웨이가 요청을 받는 포트나 범위, 여러 번 쓸 수 있음 [기본값: 모두]",

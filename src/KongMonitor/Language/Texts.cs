@@ -268,6 +268,9 @@ sealed partial record Texts
 
     public required FilterTexts Filters { get; init; }
 
+    /// <summary>The screen of top.</summary>
+    public required TopTexts Top { get; init; }
+
     // Help
     public required HelpTexts Help { get; init; }
 

@@ -174,12 +174,7 @@ sealed class TextReport(LineBuffer lines, Texts texts)
             remarks.Add(Texts.Fill(texts.ResumedSince, Time(snapshot.Since)));
         }
 
-        var unsure = snapshot.View.Matched.Aggregate(0UL, (all, row) => all + row.Unsure);
-        if (unsure > 0)
-        {
-            remarks.Add(Texts.Fill(texts.Filters.Unsure, unsure));
-        }
-
+        AddIfAny(remarks, RemarkText.Unsure(snapshot, texts));
         if (snapshot.ConnectionsEvicted > 0)
         {
             remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));
@@ -189,14 +184,10 @@ sealed class TextReport(LineBuffer lines, Texts texts)
         AddOutcomes(remarks, "", snapshot.Legs[(int)Leg.Downstream]);
         AddErrorStatuses(remarks, texts.UpstreamPrefix, snapshot, Leg.Upstream);
         AddOutcomes(remarks, texts.UpstreamPrefix, snapshot.Legs[(int)Leg.Upstream]);
-        AddNotHttp(remarks, texts.NotHttp, snapshot, Leg.Downstream);
-        AddNotHttp(remarks, texts.UpstreamNotHttp, snapshot, Leg.Upstream);
-        if (!snapshot.Losses.IsEmpty)
-        {
-            remarks.Add($"{texts.Losses}: {string.Join(", ", snapshot.Losses.Select(LossText))}");
-        }
-
-        remarks.AddRange(snapshot.Warnings.Select(warning => $"{texts.Warning}{texts.What(warning)} ({texts.Todo(warning)})"));
+        AddIfAny(remarks, RemarkText.NotHttp(snapshot, Leg.Downstream, texts));
+        AddIfAny(remarks, RemarkText.NotHttp(snapshot, Leg.Upstream, texts));
+        AddIfAny(remarks, RemarkText.Losses(snapshot, texts));
+        remarks.AddRange(snapshot.Warnings.Select(warning => RemarkText.Warning(warning, texts)));
         if (remarks.Count > 0)
         {
             Part();
@@ -235,27 +226,13 @@ sealed class TextReport(LineBuffer lines, Texts texts)
     static string Reasons(ImmutableArray<ulong> counts, Func<int, string> name) =>
         $" ({string.Join(", ", Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0).Select(i => $"{name(i)} {counts[i]}"))})";
 
-    void AddNotHttp(List<string> remarks, string title, Snapshot snapshot, Leg leg)
+    static void AddIfAny(List<string> remarks, string? remark)
     {
-        var kinds = snapshot.NotHttp.Where(row => row.Leg == leg).Select(row => $"{KindText(row.Kind)} {row.Flows}").ToArray();
-        if (kinds.Length > 0)
+        if (remark is not null)
         {
-            remarks.Add($"{title}: {string.Join(", ", kinds)}");
+            remarks.Add(remark);
         }
     }
-
-    string LossText(LossRow loss) =>
-        texts.LossReasons.TryGetValue(loss.Reason, out var meaning)
-            ? $"{loss.Reason} {loss.Count} ({meaning})"
-            : $"{loss.Reason} {loss.Count}";
-
-    string KindText(NotHttp kind) => kind switch
-    {
-        NotHttp.Http2 => "HTTP/2",
-        NotHttp.Redis => "Redis",
-        NotHttp.Other => texts.NotHttpOther,
-        _ => Names.Of(kind).ToUpperInvariant(),
-    };
 
     string Counts(TrafficCounts counts) =>
         $"{texts.Requests}: {counts.Requests}, {texts.Responses}: {counts.Responses}, " +

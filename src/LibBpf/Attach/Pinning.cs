@@ -22,12 +22,13 @@ static class Pinning
         }
     }
 
-    public static BpfFileDescriptor Get(string path, string name) => new(GetFd(path, name));
+    public static BpfFileDescriptor Get(string path, string name, bool readOnly = false) => new(GetFd(path, name, readOnly));
 
-    public static int GetFd(string path, string name)
+    public static unsafe int GetFd(string path, string name, bool readOnly = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var fd = Native.bpf_obj_get(path);
+        ObjectGetOptions options = new() { Size = (nuint)sizeof(ObjectGetOptions), FileFlags = readOnly ? ObjectGetOptions.ReadOnly : 0 };
+        var fd = Native.bpf_obj_get_opts(path, &options);
         if (fd < 0)
         {
             var reason = (Errno)(-fd) switch

@@ -9,9 +9,9 @@ static unsafe partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int bpf_obj_pin(int fd, string path);
 
-    // int bpf_obj_get(const char *pathname);
+    // int bpf_obj_get_opts(const char *pathname, const struct bpf_obj_get_opts *opts);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int bpf_obj_get(string path);
+    public static partial int bpf_obj_get_opts(string path, ObjectGetOptions* options);
 
     // int bpf_map__set_pin_path(struct bpf_map *map, const char *path);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

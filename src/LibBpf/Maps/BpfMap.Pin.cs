@@ -33,11 +33,13 @@ public sealed unsafe partial class BpfMap
     }
 
     /// <summary>Lets loading take over the map pinned at <paramref name="path"/> instead of creating one.</summary>
+    /// <param name="path">A pin.</param>
+    /// <param name="readOnly">The kernel refuses to write through it: for an object that is never loaded.</param>
     /// <exception cref="BpfException">Nothing is pinned there (ENOENT), or it has another shape.</exception>
     /// <exception cref="InvalidOperationException">The object is loaded.</exception>
-    public void ReusePinned(string path)
+    public void ReusePinned(string path, bool readOnly = false)
     {
-        using BpfFileDescriptor fd = Pinning.Get(path, $"map {Name}");
+        using BpfFileDescriptor fd = Pinning.Get(path, $"map {Name}", readOnly);
         ReuseFd((int)fd.DangerousGetHandle());
     }
 

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Top.Screen;
+
+/// <summary>Cells of a screen.</summary>
+readonly record struct ScreenSize(int Width, int Height);
