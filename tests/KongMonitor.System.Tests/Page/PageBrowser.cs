@@ -29,6 +29,8 @@ public sealed class PageBrowser(Lab lab) : IAsyncLifetime
             return;
         }
 
+        // An address that becomes usable is a change of the network, too.
+        await Until.True(() => Command.RunIn(lab.Client, "ip", "address", "show", "tentative").Length == 0, () => "the client's addresses are settled");
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
