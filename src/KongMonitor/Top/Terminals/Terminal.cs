@@ -144,11 +144,11 @@ sealed class Terminal : IDisposable
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    static AnsiCapabilities Capabilities()
+    // Every terminal with a screen has the sixteen colours; who wants none says so (no-color.org).
+    static AnsiCapabilities Capabilities() => new()
     {
-        using var nowhere = new StringWriter();
-        var capabilities = AnsiCapabilities.Create(nowhere, new AnsiWriterSettings { Ansi = AnsiSupport.Yes });
-        capabilities.AlternateBuffer = true;
-        return capabilities;
-    }
+        Ansi = true,
+        AlternateBuffer = true,
+        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystem.Standard : ColorSystem.NoColors,
+    };
 }
