@@ -48,7 +48,8 @@ public sealed class TopScreenTests
                     Wire.Put(key.Path, Cut(path));
                     reading.Endpoints.Add(key, Wire.Ended(ulong.MaxValue / 100));
                     reading.Losses[(int)Loss.RingFull] = 3;
-                }) with { Holder = path, State = CountState.Left },
+                }) with
+                { Holder = path, State = CountState.Left },
                 State = new() { Kind = kind, ShowsHelp = helps, Edit = edits ? new(path, path.Length) : null, IsPaused = true },
             };
             var frame = shown.Frame;

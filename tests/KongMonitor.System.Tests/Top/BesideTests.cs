@@ -110,10 +110,10 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
     [Fact]
     public async Task It_stays_within_20_MB_of_memory_and_so_does_the_monitor()
     {
-        var monitor = await StartPinned("--no-events", "--interval", "5s");
+        var monitor = await StartPinned("--no-events");
         await using var screen = await Start();
-        await Load.Run(Lab, 20_000, Enumerable.Range(0, 2000).Select(i => $"/path/{i}"));
-        await screen.Shows(" 20000 ");
+        await Load.Run(Lab, 40_000, Enumerable.Range(0, 2000).Select(i => $"/path/{i}"));
+        await screen.Shows(" 40000 ");
         screen.Type("5");
         await screen.Shows("connections, downstream");
         screen.Type("1");

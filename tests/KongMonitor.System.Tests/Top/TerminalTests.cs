@@ -43,7 +43,7 @@ public sealed class TerminalTests(Lab lab) : SystemTest(lab)
     [Fact]
     public async Task A_failure_is_told_on_the_terminal_as_it_was()
     {
-        Command.Run("ip", "-n", Lab.Gateway, "link", "add", "gone0", "type", "dummy");
+        Command.Run("ip", "-n", Lab.Gateway, "link", "add", "gone0", "type", "veth", "peer", "name", "gone1");
         await using var screen = await TerminalScreen.Start(Lab, 80, 24, "--interface", "gone0").Drawn();
         Command.Run("ip", "-n", Lab.Gateway, "link", "delete", "gone0");
         await IsAsItWas(screen, 1);

@@ -31,7 +31,7 @@ sealed class Terminal : IDisposable
         signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => input.Wake()),
-            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Return()),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, Return),
             PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Leave()),
         ];
         stopping = stop.Register(() =>
@@ -92,8 +92,10 @@ sealed class Terminal : IDisposable
     }
 
     // After a stop (SIGSTOP cannot be prepared for) whoever had the terminal meanwhile may have changed it.
-    void Return()
+    void Return(PosixSignalContext signal)
     {
+        // Else .NET would set the terminal to the mode that it found at the start.
+        signal.Cancel = true;
         lock (gate)
         {
             if (!isOurs)
@@ -142,11 +144,11 @@ sealed class Terminal : IDisposable
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    static AnsiCapabilities Capabilities()
+    // Every terminal with a screen has the sixteen colours; who wants none says so (no-color.org).
+    static AnsiCapabilities Capabilities() => new()
     {
-        using var nowhere = new StringWriter();
-        var capabilities = AnsiCapabilities.Create(nowhere, new AnsiWriterSettings { Ansi = AnsiSupport.Yes });
-        capabilities.AlternateBuffer = true;
-        return capabilities;
-    }
+        Ansi = true,
+        AlternateBuffer = true,
+        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystem.Standard : ColorSystem.NoColors,
+    };
 }
