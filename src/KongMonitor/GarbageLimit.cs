@@ -10,7 +10,7 @@ sealed class GarbageLimit
     const long MostGarbage = 1 << 20;
     long allocated;
 
-    /// <summary>To be called before a snapshot is made.</summary>
+    /// <summary>To be called when a snapshot was made: what it took besides goes, and the pages with it.</summary>
     public void Keep()
     {
         if (GC.GetTotalAllocatedBytes() - allocated > MostGarbage)

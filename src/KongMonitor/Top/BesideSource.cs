@@ -30,9 +30,10 @@ sealed class BesideSource : ITopSource
 
     public Snapshot Read(Filter filter)
     {
-        garbage.Keep();
-        return SnapshotBuilder.Build(
+        var snapshot = SnapshotBuilder.Build(
             monitor.Read(allConnections: !filter.IsEverything), new() { Filter = filter, Connections = options.Capture.Connections });
+        garbage.Keep();
+        return snapshot;
     }
 
     public string? Beat()

@@ -18,9 +18,10 @@ sealed class OwnSource(CaptureSession session, TopCommandOptions options) : ITop
 
     public Snapshot Read(Filter filter)
     {
-        garbage.Keep();
-        return SnapshotBuilder.Build(
+        var snapshot = SnapshotBuilder.Build(
             session.Read(allConnections: !filter.IsEverything), new() { Filter = filter, Connections = options.Capture.Connections });
+        garbage.Keep();
+        return snapshot;
     }
 
     public string? Beat()

@@ -108,9 +108,9 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
     }
 
     [Fact]
-    public async Task It_stays_within_20_MB_of_memory_and_so_does_the_monitor()
+    public async Task It_stays_within_25_MB_of_memory_with_two_thousand_paths()
     {
-        var monitor = await StartPinned("--no-events");
+        await StartPinned("--no-events");
         await using var screen = await Start();
         await Load.Run(Lab, 40_000, Enumerable.Range(0, 2000).Select(i => $"/path/{i}"));
         await screen.Shows(" 40000 ");
@@ -122,9 +122,8 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
         var resident = double.Parse(
             File.ReadLines($"/proc/{screen.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture) * 1024 / 1e6;
-        TestContext.Current.SendDiagnosticMessage($"top: {resident:F1} MB, run: {monitor.ResidentMegabytes:F1} MB");
+        TestContext.Current.SendDiagnosticMessage($"{resident:F1} MB");
         Assert.InRange(resident, 1, 25);
-        Assert.InRange(monitor.ResidentMegabytes, 1, 20);
     }
 
     void CallMany(int times)
