@@ -28,7 +28,7 @@ public sealed class RunningMonitor : IDisposable
     {
         this.store = store;
         this.abi = abi;
-        bpf = OpenMaps(store);
+        bpf = OpenMaps(store, holder);
         try
         {
             if (PinnedMaps.Abi(bpf) != abi)
@@ -106,11 +106,16 @@ public sealed class RunningMonitor : IDisposable
         }
     }
 
-    static BpfObject OpenMaps(PinStore store)
+    static BpfObject OpenMaps(PinStore store, string holder)
     {
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         try
         {
+            if (!store.IsWhole(bpf))
+            {
+                throw new UnreadableMonitorException(holder, hasOtherLayout: true);
+            }
+
             foreach (var map in PinnedMaps.Of(bpf))
             {
                 map.ReusePinned(store.PathOf(map), readOnly: true);

@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text;
 using KongMonitor.Abi;
+using KongMonitor.Core;
 using LibBpf;
 
 namespace KongMonitor.Capture.Pins;
@@ -22,18 +23,6 @@ static class PinnedMaps
             text.Append(CultureInfo.InvariantCulture, $"\n{map.Name} {Layouts.Maps[map.Name]} {map.MaxEntries}");
         }
 
-        return Hash(text.ToString()).ToString("x16", CultureInfo.InvariantCulture);
-    }
-
-    // FNV-1a. Not SHA-256, for which .NET wants libssl: not every machine has it, and a small image has not.
-    static ulong Hash(string text)
-    {
-        var hash = 0xcbf29ce484222325;
-        foreach (var octet in Encoding.UTF8.GetBytes(text))
-        {
-            hash = unchecked((hash ^ octet) * 0x100000001b3);
-        }
-
-        return hash;
+        return Fnv1a.Hash(Encoding.UTF8.GetBytes(text.ToString())).ToString("x16", CultureInfo.InvariantCulture);
     }
 }

@@ -37,6 +37,7 @@ sealed partial record TopTexts
         InFlight = "in flight",
         Unanswered = "unansw.",
         Desynced = "desync.",
+        Since = "since {0}",
         SinceStart = "since {0}, new",
         SinceResumed = "since {0}, resumed",
         CountsOf = "counts of {0}",

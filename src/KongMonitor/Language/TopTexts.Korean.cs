@@ -37,6 +37,7 @@ sealed partial record TopTexts
         InFlight = "처리 중",
         Unanswered = "무응답",
         Desynced = "추적 실패",
+        Since = "{0}부터",
         SinceStart = "{0}부터, 새 집계",
         SinceResumed = "{0}부터, 이어받음",
         CountsOf = "{0}의 집계",

@@ -27,6 +27,9 @@ sealed partial record TopTexts
     public required string Desynced { get; init; }
 
     /// <summary>Since when.</summary>
+    public required string Since { get; init; }
+
+    /// <summary>Since when, of a count that this run began.</summary>
     public required string SinceStart { get; init; }
 
     /// <summary>The same, of counts that an earlier run began.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
+using KongMonitor.Core;
 
 namespace KongMonitor.Serving.Page;
 
@@ -16,7 +17,9 @@ sealed class PageFile
         this.name = name;
         using var stream = Open();
         Length = stream.Length;
-        Tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(stream).AsSpan(0, 16))}\"";
+        var bytes = new byte[Length];
+        stream.ReadExactly(bytes);
+        Tag = string.Create(CultureInfo.InvariantCulture, $"\"{Fnv1a.Hash(bytes):x16}\"");
     }
 
     /// <summary>Its length in bytes.</summary>
