@@ -92,6 +92,19 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
     }
 
     [Theory]
+    [InlineData("not_http_port_map")]
+    [InlineData("endpoint_map")]
+    public async Task Beside_a_monitor_whose_counts_have_another_layout_it_says_so(string missing)
+    {
+        await Kill(await StartPinned());
+        File.Delete(Pins().Single(pin => Path.GetFileName(pin) == missing));
+        await using var top = MonitorProcess.Start(Lab.Gateway, "top", "--lang", "en");
+        Assert.Equal(1, await top.Exited());
+        Assert.Contains("another version", top.Errors);
+        Assert.Single(top.Errors.Split('\n'));
+    }
+
+    [Theory]
     [InlineData("en", "but its counts cannot be read beside it")]
     [InlineData("ko", "그 집계를 함께 읽을 수 없습니다")]
     public async Task Beside_a_monitor_that_pins_nothing_it_says_what_to_do(string language, string reason)
