@@ -14,11 +14,10 @@ namespace KongMonitor;
 /// <summary>Sweeps once a second, reports every interval and once at the end, and makes a snapshot when somebody else wants one.</summary>
 sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds, OwnCounts own, MonitorOptions options)
 {
-    const long MostGarbage = 1 << 20;
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
     readonly Stopwatch clock = Stopwatch.StartNew();
     readonly SeriesTable series = new(options.Capture.Series);
-    long allocated;
+    readonly GarbageLimit garbage = new();
 
     /// <summary>Runs until the token, the duration or a problem, which is returned as a line for the user.</summary>
     public string? Run(EventReader? events, CancellationToken stop)
@@ -40,7 +39,7 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
             if (clock.Elapsed >= nextSweep)
             {
                 feeds.Beat();
-                DropGarbage();
+                garbage.Keep();
                 nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
                 if (options.Filter.NamesContainers || feeds.Events.NamesContainers)
@@ -84,12 +83,12 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
         if (feeds.Views.Due is { } due && due <= TimeSpan.Zero)
         {
             var keys = feeds.Views.Take();
-            DropGarbage();
+            garbage.Keep();
             var reading = session.Read(allConnections: keys.Any(key => !key.Filter.IsEverything));
             foreach (var key in keys)
             {
                 feeds.Views.Publish(key, View(reading, key));
-                DropGarbage();
+                garbage.Keep();
             }
         }
     }
@@ -109,25 +108,16 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
 
     Snapshot Read(SnapshotOptions what)
     {
-        DropGarbage();
-        return SnapshotBuilder.Build(session.Read(allConnections: !what.Filter.IsEverything), what);
+        garbage.Keep();
+        var snapshot = SnapshotBuilder.Build(session.Read(allConnections: !what.Filter.IsEverything), what);
+        garbage.Keep();
+        return snapshot;
     }
 
     string? FindProblem(EventReader? events) =>
         session.FindLostInterface() is { } lost ? Texts.Fill(options.Texts.InterfaceGone, lost)
         : (events?.Failure ?? session.FoldFailure) is { } failure ? Failure.Explain(failure, options.Texts)
         : null;
-
-    // The collector by itself would let reports of many rows pile up far beyond what the process may take.
-    void DropGarbage()
-    {
-        if (GC.GetTotalAllocatedBytes() - allocated > MostGarbage)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            allocated = GC.GetTotalAllocatedBytes();
-            ProgramPages.GiveBack();
-        }
-    }
 
     bool Wait(TimeSpan until, CancellationToken stop)
     {
