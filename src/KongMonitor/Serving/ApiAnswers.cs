@@ -9,6 +9,8 @@ namespace KongMonitor.Serving;
 /// <summary>What is below <c>/api</c>: a snapshot, the history, and a stream of events. A refusal is an object too.</summary>
 sealed class ApiAnswers(Feeds feeds, OwnCounts counts)
 {
+    static readonly TimeSpan longestStart = TimeSpan.FromSeconds(5);
+
     /// <summary>A snapshot that shows what the request asks for.</summary>
     public async Task Snapshot(HttpContext context, CancellationToken stop)
     {
@@ -46,6 +48,12 @@ sealed class ApiAnswers(Feeds feeds, OwnCounts counts)
         }
 
         var texts = Parameters.Language(context.Request.Query) ?? Parameters.English;
+        if (!await HasBegun(context))
+        {
+            await ComeBack(context, texts.NoSnapshotYet);
+            return;
+        }
+
         if (feeds.Events.Origin is not { } origin || feeds.Events.Join(filter) is not { } client)
         {
             await ComeBack(context, texts.TooManyStreams);
@@ -71,6 +79,20 @@ sealed class ApiAnswers(Feeds feeds, OwnCounts counts)
         finally
         {
             feeds.Events.Leave(client);
+        }
+    }
+
+    // Who asks while the programs are still being attached waits for them.
+    async Task<bool> HasBegun(HttpContext context)
+    {
+        try
+        {
+            await feeds.Events.Begun.WaitAsync(longestStart, context.RequestAborted);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

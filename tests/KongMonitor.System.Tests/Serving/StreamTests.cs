@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using KongMonitor.SystemTests.Http;
 using KongMonitor.SystemTests.Support;
 
 namespace KongMonitor.SystemTests.Serving;
@@ -69,6 +71,35 @@ public sealed class StreamTests(Lab lab) : ServingTest(lab)
         Assert.Equal(0, await monitor.Stop());
         Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0);
         Assert.Empty(monitor.Events);
+    }
+
+    [Fact]
+    public async Task One_that_is_asked_for_before_anything_counts_begins_with_the_counting()
+    {
+        await using var monitor = MonitorProcess.Start(Lab.Gateway, "--interface", "eth0", "--format", "json", "--listen", "9465");
+        StreamClient? stream = null;
+        await Until.True(() => TryOpen(out stream), () => "the monitor listens");
+        await using (stream)
+        {
+            Connect().Call(Request.Get("/direct/200/a"));
+            await Until.True(() => stream!.Seen == 2, () => "both events");
+        }
+
+        Assert.Equal(0, await monitor.Stop());
+
+        bool TryOpen(out StreamClient? opened)
+        {
+            try
+            {
+                opened = Open().GetAwaiter().GetResult();
+                return true;
+            }
+            catch (InvalidOperationException e) when (e.InnerException is SocketException)
+            {
+                opened = null;
+                return false;
+            }
+        }
     }
 
     [Fact]

@@ -20,6 +20,7 @@ sealed class EventHub(StreamCounts counts, Action<Exception> failed) : IEventSin
     /// <summary>Events a second that a client gets at most.</summary>
     public const int MostPerSecond = EventChannel.MostShown * 1000 / TickMilliseconds;
     readonly Lock gate = new();
+    readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Timer? timer;
     volatile EventChannel[] channels = [];
     Func<KnownContainers> containers = () => KnownContainers.None;
@@ -28,6 +29,9 @@ sealed class EventHub(StreamCounts counts, Action<Exception> failed) : IEventSin
 
     /// <summary>Whether a filter asks who containers are.</summary>
     public bool NamesContainers => channels.Any(channel => channel.Filter.NamesContainers);
+
+    /// <summary>Done once there are events.</summary>
+    public Task Begun => begun.Task;
 
     /// <summary>From when on is counted; null before that is known.</summary>
     public CountsOrigin? Origin { get; private set; }
@@ -45,6 +49,8 @@ sealed class EventHub(StreamCounts counts, Action<Exception> failed) : IEventSin
             watched = whenWatched;
             timer = new(_ => Tick());
         }
+
+        begun.TrySetResult();
     }
 
     public void OnEvent(ref readonly TrafficEvent traffic)
