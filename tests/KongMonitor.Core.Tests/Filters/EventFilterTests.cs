@@ -27,6 +27,7 @@ public sealed class EventFilterTests
     [InlineData("status<=404", true)]
     [InlineData("status!=5xx", true)]
     [InlineData("client=10.0.0.0/8", true)]
+    [InlineData("client=10.0.0.7/8", true)]
     [InlineData("client=192.168.1.7", false)]
     [InlineData("server=192.168.1.7", true)]
     [InlineData("server!=192.168.0.0/16", false)]
