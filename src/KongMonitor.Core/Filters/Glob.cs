@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Buffers;
 using System.Text;
 
 namespace KongMonitor.Core.Filters;
@@ -53,27 +54,29 @@ sealed class Glob
         return !parts.AsSpan(part).ContainsAnyExcept(Star);
     }
 
+    /// <summary>Whether it means all that a name stands for which is in the place of others: it is that name, or nothing but stars.</summary>
+    public bool MeansAllOf(ReadOnlySpan<byte> name) =>
+        parts.AsSpan().Contains(Star) ? !parts.AsSpan().ContainsAnyExcept(Star) : Matches(name);
+
     /// <summary>
-    /// Whether it can be one of the texts that a group of paths stands for, in which <paramref name="placeholder"/> is any run of
-    /// characters but a slash.
+    /// Whether it can be one of the texts that a group stands for, in which <paramref name="placeholder"/> is any run of
+    /// <paramref name="identifier"/>'s letters.
     /// </summary>
-    public bool CanBeIn(ReadOnlySpan<byte> group, ReadOnlySpan<byte> placeholder)
+    public bool CanBeIn(ReadOnlySpan<byte> group, byte placeholder, SearchValues<byte> identifier)
     {
         // Row by row from the group's end: can[i] says whether the parts from i on can be what is left of the group.
         Span<bool> next = stackalloc bool[parts.Length + 1];
         Span<bool> can = stackalloc bool[parts.Length + 1];
         EndOfGroup(next);
-        while (!group.IsEmpty)
+        for (; !group.IsEmpty; group = group[..^1])
         {
-            var isPlaceholder = group.EndsWith(placeholder);
             var letter = group[^1];
-            group = group[..^(isPlaceholder ? placeholder.Length : 1)];
-            can[^1] = isPlaceholder && next[^1];
+            can[^1] = false;
             for (var i = parts.Length - 1; i >= 0; i--)
             {
                 can[i] = parts[i] == Star ? can[i + 1] || next[i]
-                    : isPlaceholder ? next[i] || (parts[i] != '/' && can[i + 1])
-                    : parts[i] == Fold(letter) && next[i + 1];
+                    : parts[i] == Fold(letter) ? next[i + 1]
+                    : letter == placeholder && identifier.Contains((byte)parts[i]) && (can[i + 1] || next[i + 1]);
             }
 
             can.CopyTo(next);

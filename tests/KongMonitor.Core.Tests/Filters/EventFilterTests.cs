@@ -37,6 +37,7 @@ public sealed class EventFilterTests
     [InlineData("latency>100ms", true)]
     [InlineData("latency>=150ms", true)]
     [InlineData("latency>150ms", false)]
+    [InlineData("latency>5124095.57603045h", false)]
     [InlineData("ttfb<=10ms", true)]
     [InlineData("ttfb<10ms", false)]
     [InlineData("outcome=answered", true)]
@@ -111,6 +112,10 @@ public sealed class EventFilterTests
         Assert.True(Matches("method=other", request));
         Assert.True(Matches("method!=GET", request));
         Assert.False(Matches("method=LINK", request));
+        Assert.False(Matches("method=*T*", request), "PURGE has none, OTHER is no name");
+        Wire.Put(request.MethodToken, "get");
+        Assert.False(Matches("method=GET", request), "which counts have as OTHER");
+        Assert.True(Matches("method=G*", request));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using KongMonitor.Core.Filters;
+using KongMonitor.Core.Metrics;
 
 namespace KongMonitor.CoreTests.Filters;
 
@@ -45,21 +46,34 @@ public sealed class GlobTests
     [InlineData("/users/4*", true)]
     [InlineData("/users/42/orders", false)]
     [InlineData("/users/4/2", false)]
+    [InlineData("/users/", false)]
+    [InlineData("/users/me", false)]
     [InlineData("/orders/*", false)]
     [InlineData("*/42", true)]
-    public void A_pattern_can_mean_one_of_a_group(string pattern, bool can) =>
-        Assert.Equal(can, Of(pattern).CanBeIn("/users/{id}"u8, "{id}"u8));
+    public void A_pattern_can_mean_one_of_a_group(string pattern, bool can) => Assert.Equal(can, CanBeIn(pattern, "/users/\u0001"));
 
     [Fact]
     public void It_never_denies_what_a_member_of_the_group_would_match() => Gen.Select(pattern, text, text, text).Sample(
         (pattern, before, id, after) =>
         {
-            var member = before + id.Replace("/", "", StringComparison.Ordinal) + after;
+            var member = before + id.Replace('/', 'b') + 'a' + after;
             if (Of(pattern).Matches(Encoding.UTF8.GetBytes(member)))
             {
-                Assert.True(Of(pattern).CanBeIn(Encoding.UTF8.GetBytes($"{before}{{id}}{after}"), "{id}"u8));
+                Assert.True(CanBeIn(pattern, $"{before}\u0001{after}"));
             }
         });
+
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("**", true)]
+    [InlineData("(other)", true)]
+    [InlineData("*e*", false)]
+    [InlineData("(other)*", false)]
+    [InlineData("", false)]
+    public void What_stands_for_others_is_meant_as_a_whole_or_not_at_all(string pattern, bool isMeant) =>
+        Assert.Equal(isMeant, Of(pattern).MeansAllOf("(other)"u8));
+
+    static bool CanBeIn(string pattern, string group) => Of(pattern).CanBeIn(Encoding.UTF8.GetBytes(group), 1, PathGroup.PlaceholderLetters);
 
     static Glob Of(string pattern) => new(new FilterValue(0, pattern.Length, pattern, false));
 }
