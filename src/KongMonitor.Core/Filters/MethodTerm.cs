@@ -7,7 +7,7 @@ namespace KongMonitor.Core.Filters;
 /// <summary>About the method. Counts know the usual ones by name; any other is OTHER there, while events have its token.</summary>
 sealed class MethodTerm : FilterTerm
 {
-    static readonly byte[][] names = [.. Enumerable.Range(0, 256).Select(method => Encoding.ASCII.GetBytes(Names.Method((byte)method)))];
+    static readonly byte[][] names = [.. Enumerable.Range(0, 256).Select(method => Encoding.ASCII.GetBytes(Names.Method((byte)method).ToLowerInvariant()))];
     readonly (Glob Glob, bool IsUsual)[] methods;
 
     public MethodTerm(FilterWord word)
@@ -56,9 +56,12 @@ sealed class MethodTerm : FilterTerm
     // A client may send "get", which is no GET (RFC 9110 section 9.1): counts have it as OTHER.
     bool IsUnusual(ReadOnlySpan<byte> token)
     {
+        Span<byte> text = stackalloc byte[token.Length];
+        token.CopyTo(text);
+        Glob.ToLower(text);
         foreach (var (glob, isUsual) in methods)
         {
-            if (!isUsual && glob.Matches(token))
+            if (!isUsual && glob.Matches(text))
             {
                 return true;
             }

@@ -34,6 +34,11 @@ sealed class NameTerm : FilterTerm
         var wire = Field == FilterFields.Domain ? subject.Domain : subject.Path;
         Span<byte> text = stackalloc byte[wire.Length * WireText.MaxExpansion];
         text = text[..WireText.Escape(wire, text)];
+        if (Field == FilterFields.Domain)
+        {
+            Glob.ToLower(text);
+        }
+
         return Field == FilterFields.Path && subject.IsGroup ? FindInGroup(text) : Of(IsAny(names, text));
     }
 
