@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 
 namespace KongMonitor.Core.Filters;
@@ -37,15 +39,24 @@ sealed class AddressTerm : FilterTerm
 
     static (byte[] Bytes, int Bits) Parse(FilterValue value)
     {
-        // As it would be shown: 10.1 is no address. What is behind the prefix of a block is of no meaning.
-        if (IPAddress.TryParse(value.Text, out var address) && (value.Text.Contains(':', StringComparison.Ordinal) || address.ToString() == value.Text))
+        var slash = value.Text.IndexOf('/', StringComparison.Ordinal);
+        if (!TryParse(slash < 0 ? value.Text : value.Text[..slash], out var bytes))
         {
-            var bytes = address.GetAddressBytes();
-            return (bytes, bytes.Length * 8);
+            throw value.Refuse(FilterProblemKind.BadAddress);
         }
 
-        return IPNetwork.TryParse(value.Text, out var block)
-            ? (block.BaseAddress.GetAddressBytes(), block.PrefixLength)
+        var most = bytes.Length * 8;
+        return slash < 0 ? (bytes, most)
+            : int.TryParse(value.Text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most ? (bytes, bits)
             : throw value.Refuse(FilterProblemKind.BadAddress);
+    }
+
+    // As it would be shown: 10.1 is no address, and one with a port, a zone or brackets is more than one.
+    static bool TryParse(string text, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        var isAddress = IPAddress.TryParse(text, out var address)
+            && (text.Contains(':', StringComparison.Ordinal) ? !text.AsSpan().ContainsAny("[]%") : address.ToString() == text);
+        bytes = isAddress ? address!.GetAddressBytes() : null;
+        return isAddress;
     }
 }

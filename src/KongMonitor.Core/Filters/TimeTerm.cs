@@ -32,6 +32,6 @@ sealed class TimeTerm : FilterTerm
     }
 
     static ulong Nanoseconds(FilterValue value) => DurationText.TryParse(value.Text, out var duration)
-        ? (ulong)duration.Ticks * TimeSpan.NanosecondsPerTick
+        ? (ulong)UInt128.Min((UInt128)duration.Ticks * TimeSpan.NanosecondsPerTick, ulong.MaxValue)
         : throw value.Refuse(FilterProblemKind.BadDuration);
 }

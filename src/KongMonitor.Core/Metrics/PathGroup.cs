@@ -18,6 +18,9 @@ public static class PathGroup
     /// <summary>What stands for an identifier.</summary>
     public static ReadOnlySpan<byte> Placeholder => "{id}"u8;
 
+    /// <summary>What it can stand for has no other letters: those of identifiers, and its own, since a client may send it as it is.</summary>
+    internal static SearchValues<byte> PlaceholderLetters { get; } = SearchValues.Create("0123456789abcdefABCDEF-{id}"u8);
+
     /// <summary>
     /// Writes the group of a path into <paramref name="group"/> and returns its length. A segment that has no room there is
     /// left out with all behind it, so that the group of a group is itself.

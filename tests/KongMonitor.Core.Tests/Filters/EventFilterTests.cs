@@ -27,6 +27,7 @@ public sealed class EventFilterTests
     [InlineData("status<=404", true)]
     [InlineData("status!=5xx", true)]
     [InlineData("client=10.0.0.0/8", true)]
+    [InlineData("client=10.0.0.7/8", true)]
     [InlineData("client=192.168.1.7", false)]
     [InlineData("server=192.168.1.7", true)]
     [InlineData("server!=192.168.0.0/16", false)]
@@ -36,6 +37,7 @@ public sealed class EventFilterTests
     [InlineData("latency>100ms", true)]
     [InlineData("latency>=150ms", true)]
     [InlineData("latency>150ms", false)]
+    [InlineData("latency>5124095.57603045h", false)]
     [InlineData("ttfb<=10ms", true)]
     [InlineData("ttfb<10ms", false)]
     [InlineData("outcome=answered", true)]
@@ -110,6 +112,10 @@ public sealed class EventFilterTests
         Assert.True(Matches("method=other", request));
         Assert.True(Matches("method!=GET", request));
         Assert.False(Matches("method=LINK", request));
+        Assert.False(Matches("method=*T*", request), "PURGE has none, OTHER is no name");
+        Wire.Put(request.MethodToken, "get");
+        Assert.False(Matches("method=GET", request), "which counts have as OTHER");
+        Assert.True(Matches("method=G*", request));
     }
 
     [Theory]

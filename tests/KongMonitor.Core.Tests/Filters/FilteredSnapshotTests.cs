@@ -64,6 +64,28 @@ public sealed class FilteredSnapshotTests
         Assert.Equal((10UL, 12UL), (row.View.Matched[0].Counts.Requests, row.View.Matched[0].Unsure));
     }
 
+    [Theory]
+    [InlineData("path=/orders/*", 10UL, 8UL)]
+    [InlineData("path=*", 18UL, 0UL)]
+    [InlineData("path=*i*", 0UL, 18UL)]
+    [InlineData("path!=*i*", 0UL, 18UL)]
+    [InlineData("path=/orders/{id*", 0UL, 18UL)]
+    [InlineData("path=*/{id}", 10UL, 8UL)]
+    [InlineData("path=/orders/me", 0UL, 8UL)]
+    [InlineData("domain=*o*", 10UL, 8UL)]
+    [InlineData("domain!=*h*", 10UL, 8UL)]
+    [InlineData("method=*T*", 15UL, 3UL)]
+    [InlineData("method!=*H*", 15UL, 3UL)]
+    [InlineData("method=OTHER", 3UL, 0UL)]
+    public void A_name_that_stands_for_others_is_not_searched_for_letters(string filter, ulong meant, ulong unsure)
+    {
+        reading.Folded.Add(Wire.Endpoint(200, domain: "o", path: "/orders/{id}"), Wire.Ended(10));
+        reading.Others.Add(new OtherKey { Method = (byte)HttpMethod.Get, Status = 200 }, Wire.Ended(5));
+        reading.Others.Add(new OtherKey { Method = (byte)HttpMethod.Other, Status = 200 }, Wire.Ended(3));
+        var matched = Build(filter).View.Matched[0];
+        Assert.Equal((meant, unsure), (matched.Counts.Requests, matched.Unsure));
+    }
+
     [Fact]
     public void The_row_of_what_has_no_names_can_be_asked_for()
     {
