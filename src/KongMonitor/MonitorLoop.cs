@@ -15,6 +15,7 @@ namespace KongMonitor;
 sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds, OwnCounts own, MonitorOptions options)
 {
     static readonly TimeSpan sweepInterval = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan longestTurn = TimeSpan.FromMilliseconds(250);
     readonly Stopwatch clock = Stopwatch.StartNew();
     readonly SeriesTable series = new(options.Capture.Series);
     readonly GarbageLimit garbage = new();
@@ -82,15 +83,25 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
 
         if (feeds.Views.Due is { } due && due <= TimeSpan.Zero)
         {
-            var keys = feeds.Views.Take();
-            garbage.Keep();
-            var reading = session.Read(allConnections: keys.Any(key => !key.Filter.IsEverything));
-            foreach (var key in keys)
-            {
-                feeds.Views.Publish(key, View(reading, key));
-                garbage.Keep();
-            }
+            PublishViews(feeds.Views.Take());
         }
+    }
+
+    // As many as there is time for: what others ask for must not hold up sweeps and reports.
+    void PublishViews(IReadOnlyList<ViewKey> keys)
+    {
+        var start = clock.Elapsed;
+        garbage.Keep();
+        var reading = session.Read(allConnections: keys.Any(key => !key.Filter.IsEverything));
+        var made = 0;
+        while (made < keys.Count && (made == 0 || clock.Elapsed - start < longestTurn))
+        {
+            feeds.Views.Publish(keys[made], View(reading, keys[made]));
+            garbage.Keep();
+            made++;
+        }
+
+        feeds.Views.Pause(keys.Skip(made));
     }
 
     SharedText View(KernelReading reading, ViewKey key)

@@ -38,6 +38,19 @@ public sealed class ViewFeedTests : IDisposable
     }
 
     [Fact]
+    public void What_there_was_no_time_for_is_first_after_a_pause_as_long_as_the_turn_was()
+    {
+        var waiting = Enumerable.Range(0, 10).Select(status => feed.Get(Key(status), TestContext.Current.CancellationToken)).ToArray();
+        var keys = feed.Take();
+        Thread.Sleep(1_200); // so long it took
+        feed.Publish(keys[0], new SharedText(budget));
+        feed.Pause(keys.Skip(1));
+        Assert.InRange(feed.Due!.Value.TotalMilliseconds, 600, 10_000);
+        Assert.Equal(Enumerable.Range(1, 8).Select(number => Key(number).Filter.Text), feed.Take().Select(key => key.Filter.Text));
+        Assert.True(SpinWait.SpinUntil(() => waiting[0].IsCompleted, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task The_end_lets_go_of_all_who_wait()
     {
         var waiting = feed.Get(Key(200), TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ namespace KongMonitor.Serving.Views;
 /// <summary>
 /// Where snapshots as JSON come from, which the monitor's own loop makes when they are wanted: at most twice a second, for at
 /// most eight different keys at once; the others wait their turn. One that is less than half a second old is given again.
+/// What takes the loop long is followed by a pause as long: half of its time stays for what else it does.
 /// </summary>
 sealed class ViewFeed : IDisposable
 {
@@ -17,6 +18,7 @@ sealed class ViewFeed : IDisposable
     readonly Queue<ViewKey> turns = new();
     readonly Dictionary<ViewKey, SharedText> made = [];
     long madeAt = Environment.TickCount64 - FreshMilliseconds;
+    long nextAt;
     bool isClosed;
 
     /// <summary>Set when somebody waits who did not before.</summary>
@@ -29,7 +31,7 @@ sealed class ViewFeed : IDisposable
         {
             lock (gate)
             {
-                return turns.Count == 0 ? null : TimeSpan.FromMilliseconds(Math.Max(0, madeAt + FreshMilliseconds - Environment.TickCount64));
+                return turns.Count == 0 ? null : TimeSpan.FromMilliseconds(Math.Max(0, nextAt - Environment.TickCount64));
             }
         }
     }
@@ -78,6 +80,7 @@ sealed class ViewFeed : IDisposable
         {
             Forget();
             madeAt = Environment.TickCount64;
+            nextAt = madeAt + FreshMilliseconds;
             var keys = new List<ViewKey>();
             while (keys.Count < MostAtOnce && turns.TryDequeue(out var key))
             {
@@ -98,6 +101,19 @@ sealed class ViewFeed : IDisposable
             {
                 turn.Give(text);
             }
+        }
+    }
+
+    /// <summary>The loop has to do other things now: those whose turn it was and who got nothing are the first of the next ones.</summary>
+    public void Pause(IEnumerable<ViewKey> rest)
+    {
+        lock (gate)
+        {
+            var now = Environment.TickCount64;
+            nextAt = Math.Max(nextAt, now + (now - madeAt));
+            ViewKey[] later = [.. rest, .. turns];
+            turns.Clear();
+            Array.ForEach(later, turns.Enqueue);
         }
     }
 
