@@ -45,6 +45,21 @@ public sealed class SharedTextTests
     }
 
     [Fact]
+    public void What_is_cut_off_while_it_is_written_is_not_given_back_twice()
+    {
+        var budget = new TextBudget(3 * Piece);
+        var first = Written(budget, 2);
+        var second = Written(budget, 3);
+        Assert.True(first.IsCut.IsCancellationRequested);
+        Write(first, 1);
+        Assert.True(second.IsCut.IsCancellationRequested);
+        Assert.Equal(Piece, budget.Taken);
+        first.Dispose();
+        second.Dispose();
+        Assert.Equal(0, budget.Taken);
+    }
+
+    [Fact]
     public void It_takes_room_until_the_last_one_has_it()
     {
         var budget = new TextBudget(3 * Piece);

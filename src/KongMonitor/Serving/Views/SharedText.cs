@@ -18,8 +18,8 @@ sealed class SharedText(TextBudget budget) : IBufferWriter<byte>, IDisposable
     /// <summary>Its bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The memory that it takes.</summary>
-    public long Size { get; private set; }
+    /// <summary>What its budget counts of it; only the budget uses it.</summary>
+    public long Counted { get; set; }
 
     /// <summary>Cancelled when the memory is needed.</summary>
     public CancellationToken IsCut => cut.Token;
@@ -36,7 +36,6 @@ sealed class SharedText(TextBudget budget) : IBufferWriter<byte>, IDisposable
         if (pieces.Count == 0 || pieces[^1].Length - lengths[^1] < sizeHint)
         {
             var size = Math.Max(sizeHint, PieceSize);
-            Size += size;
             budget.Take(this, size);
             pieces.Add(GC.AllocateUninitializedArray<byte>(size));
             lengths.Add(0);

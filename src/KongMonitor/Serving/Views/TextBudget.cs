@@ -34,11 +34,11 @@ sealed class TextBudget(long most)
                 texts.AddLast(text);
             }
 
+            text.Counted += size;
             taken += size;
             while (taken > most && texts.First!.Value is var oldest && oldest != text)
             {
-                texts.RemoveFirst();
-                taken -= oldest.Size;
+                Remove(oldest);
                 cut.Add(oldest);
             }
         }
@@ -51,10 +51,15 @@ sealed class TextBudget(long most)
     {
         lock (gate)
         {
-            if (texts.Remove(text))
-            {
-                taken -= text.Size;
-            }
+            Remove(text);
         }
+    }
+
+    // One that is cut off while it is written comes back with what it takes from then on.
+    void Remove(SharedText text)
+    {
+        texts.Remove(text);
+        taken -= text.Counted;
+        text.Counted = 0;
     }
 }
