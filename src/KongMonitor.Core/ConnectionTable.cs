@@ -11,10 +11,12 @@ sealed class ConnectionTable
 {
     readonly MapRows<ConnKey, ConnStats> rows4;
     readonly MapRows<ConnKey6, ConnStats> rows6;
-    readonly int[] leftOut;
     readonly WallClock clock;
     readonly Filter filter;
     readonly KnownContainers names;
+    readonly int[] present;
+    readonly int[] matched = new int[(int)Leg.Count];
+    readonly int[] unsure = new int[(int)Leg.Count];
     readonly int[] order;
 
     public ConnectionTable(KernelReading reading, WallClock clock, Filter filter, KnownContainers names)
@@ -25,13 +27,13 @@ sealed class ConnectionTable
         this.clock = clock;
         rows4 = reading.Connections;
         rows6 = reading.Connections6;
-        leftOut = reading.ConnectionsLeftOut;
-        order = new int[rows4.Count + rows6.Count];
-        for (var i = 0; i < order.Length; i++)
+        present = [.. reading.ConnectionsLeftOut];
+        if (filter.IsEverything)
         {
-            order[i] = i;
+            present.CopyTo(matched, 0);
         }
 
+        order = FindMeant();
         Array.Sort(order, (x, y) => Stats(y).LastActivity.CompareTo(Stats(x).LastActivity));
     }
 
@@ -39,26 +41,42 @@ sealed class ConnectionTable
     public ImmutableArray<string> Withheld { get; }
 
     /// <summary>How many rows the kernel holds, whatever the filter.</summary>
-    public int Present(Leg leg)
-    {
-        var present = leftOut[(int)leg];
-        foreach (var index in order)
-        {
-            present += Stats(index).TypedLeg == leg ? 1 : 0;
-        }
+    public int Present(Leg leg) => present[(int)leg];
 
-        return present;
-    }
+    /// <summary>How many rows the filter means.</summary>
+    public int Matched(Leg leg) => matched[(int)leg];
+
+    /// <summary>How many rows may be meant or not.</summary>
+    public int Unsure(Leg leg) => unsure[(int)leg];
 
     /// <summary>The most recent ones that the filter means.</summary>
     public ImmutableArray<ConnectionRow> MostRecent(Leg leg, int most) =>
-        [.. order.Where(index => IsMeant(index, leg)).Take(most).Select(Row)];
+        [.. order.Where(index => Stats(index).TypedLeg == leg).Take(most).Select(Row)];
 
-    /// <summary>How many rows the filter means.</summary>
-    public int Matched(Leg leg) => filter.IsEverything ? Present(leg) : order.Count(index => IsMeant(index, leg));
+    int[] FindMeant()
+    {
+        var meant = new List<int>();
+        for (var index = 0; index < rows4.Count + rows6.Count; index++)
+        {
+            var leg = (int)Stats(index).TypedLeg;
+            present[leg]++;
+            switch (Match(index))
+            {
+                case Verdict.Yes:
+                    matched[leg]++;
+                    meant.Add(index);
+                    break;
+                case Verdict.Unsure:
+                    unsure[leg]++;
+                    break;
+            }
+        }
 
-    bool IsMeant(int index, Leg leg) =>
-        Withheld.IsEmpty && Stats(index).TypedLeg == leg && (filter.IsEverything || filter.Match(Subject(index)) == Verdict.Yes);
+        return [.. meant];
+    }
+
+    Verdict Match(int index) =>
+        filter.IsEverything ? Verdict.Yes : Withheld.IsEmpty ? filter.Match(Subject(index)) : Verdict.No;
 
     FilterSubject Subject(int index)
     {

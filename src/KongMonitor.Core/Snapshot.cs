@@ -56,6 +56,9 @@ public sealed record Snapshot
     /// <summary>How many of them the filter means, by leg.</summary>
     public required ImmutableArray<int> ConnectionsMatched { get; init; }
 
+    /// <summary>How many of them may be meant or not, since they do not tell; they are not among those that are shown.</summary>
+    public required ImmutableArray<int> ConnectionsUnsure { get; init; }
+
     /// <summary>How many connection rows gave way to newer ones.</summary>
     public required ulong ConnectionsEvicted { get; init; }
 

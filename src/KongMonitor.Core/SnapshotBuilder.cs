@@ -46,6 +46,7 @@ public static class SnapshotBuilder
                 : [],
             ConnectionsPresent = [rows.Present(Leg.Downstream), rows.Present(Leg.Upstream)],
             ConnectionsMatched = [rows.Matched(Leg.Downstream), rows.Matched(Leg.Upstream)],
+            ConnectionsUnsure = [rows.Unsure(Leg.Downstream), rows.Unsure(Leg.Upstream)],
             ConnectionsEvicted =
                 Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count + reading.Connections.LeftOut) +
                 Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count + reading.Connections6.LeftOut),

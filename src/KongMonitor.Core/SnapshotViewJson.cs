@@ -18,6 +18,7 @@ static class SnapshotViewJson
         json.WriteString("filter"u8, view.Filter.Text);
         WriteWords(json, "exchanges_withheld"u8, view.ExchangesWithheld);
         WriteWords(json, "connections_withheld"u8, view.ConnectionsWithheld);
+        WriteNumbers(json, "connections_unsure"u8, snapshot.ConnectionsUnsure);
         WriteMatch(json, "matched"u8, view.Matched);
         WriteMatch(json, "chosen"u8, view.Chosen ?? []);
         json.WriteEndObject();

@@ -25,5 +25,6 @@ sealed partial record FilterTexts
         ExchangesWithheld = "No tables by method, domain and path: exchanges are not counted by {0}",
         ConnectionsWithheld = "No connections: they are not counted by {0}",
         Unsure = "Exchanges that may match or not, since their names made room for others: {0}",
+        ConnectionsUnsure = "Connections that may match or not: {0}",
     };
 }

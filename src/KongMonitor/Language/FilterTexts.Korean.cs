@@ -25,5 +25,6 @@ sealed partial record FilterTexts
         ExchangesWithheld = "메서드별, 도메인별, 경로별 표 없음: 요청은 {0}별로 집계되지 않습니다",
         ConnectionsWithheld = "연결 없음: 연결은 {0}별로 집계되지 않습니다",
         Unsure = "이름이 다른 것에 자리를 내주어 필터에 맞는지 알 수 없는 요청: {0}",
+        ConnectionsUnsure = "필터에 맞는지 알 수 없는 연결: {0}",
     };
 }

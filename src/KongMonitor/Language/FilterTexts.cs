@@ -22,5 +22,7 @@ sealed partial record FilterTexts
     /// <summary>{0}: how many exchanges.</summary>
     public required string Unsure { get; init; }
 
+    public required string ConnectionsUnsure { get; init; }
+
     public string Explain(FilterProblem problem) => Texts.Fill(Problems[problem.Kind], WireText.Show(problem.Word), problem.Allowed);
 }

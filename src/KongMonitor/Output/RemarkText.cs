@@ -29,6 +29,13 @@ static class RemarkText
         return unsure == 0 ? null : Texts.Fill(texts.Filters.Unsure, unsure);
     }
 
+    /// <summary>The same of connections.</summary>
+    public static string? ConnectionsUnsure(Snapshot snapshot, Texts texts)
+    {
+        var unsure = snapshot.ConnectionsUnsure.Sum();
+        return unsure == 0 ? null : Texts.Fill(texts.Filters.ConnectionsUnsure, unsure);
+    }
+
     static string Loss(LossRow loss, Texts texts) =>
         texts.LossReasons.TryGetValue(loss.Reason, out var meaning)
             ? $"{loss.Reason} {loss.Count} ({meaning})"

@@ -175,6 +175,7 @@ sealed class TextReport(LineBuffer lines, Texts texts)
         }
 
         AddIfAny(remarks, RemarkText.Unsure(snapshot, texts));
+        AddIfAny(remarks, RemarkText.ConnectionsUnsure(snapshot, texts));
         if (snapshot.ConnectionsEvicted > 0)
         {
             remarks.Add(Texts.Fill(texts.ConnectionsEvicted, snapshot.ConnectionsEvicted));

@@ -112,6 +112,21 @@ public sealed class FilteredSnapshotTests
     }
 
     [Fact]
+    public void Connections_that_may_be_meant_or_not_are_not_shown_and_are_told()
+    {
+        var key = Wire.Connection("10.0.0.1", 4000, "10.0.0.5", 8000, "a", "/");
+        reading.Connections.Add(key, new ConnStats { Requests = 1, LastActivity = 1 });
+        reading.Connections.Add(key with { Method = (byte)HttpMethod.Other }, new ConnStats { Requests = 1, LastActivity = 2 });
+        reading.Connections.Add(key, new ConnStats { Requests = 1, LastActivity = 3, Container = 7 });
+        Assert.Equal([0, 0, 1, 3], Numbers(Build("method=PURGE")));
+        Assert.Equal([2, 2, 1, 3], Numbers(Build("container!=kong")));
+        Assert.Equal([3, 3, 0, 3], Numbers(Build("")));
+
+        static int[] Numbers(Snapshot snapshot) =>
+            [snapshot.Connections.Length, snapshot.ConnectionsMatched[0], snapshot.ConnectionsUnsure[0], snapshot.ConnectionsPresent[0]];
+    }
+
+    [Fact]
     public void Of_the_connections_that_are_meant_the_most_recent_are_shown_and_all_are_counted()
     {
         for (ushort port = 1; port <= 9; port++)

@@ -51,6 +51,7 @@ static class RemarkLines
             (RemarkText.NotHttp(snapshot, Leg.Downstream, texts), Styles.Notice),
             (RemarkText.NotHttp(snapshot, Leg.Upstream, texts), Styles.Notice),
             (RemarkText.Unsure(snapshot, texts), Styles.Notice),
+            (RemarkText.ConnectionsUnsure(snapshot, texts), Styles.Notice),
         ];
         foreach (var (text, style) in others)
         {
