@@ -94,7 +94,7 @@ public sealed class GlobTests
             return Stopwatch.GetElapsedTime(start) / 500;
         });
         TestContext.Current.SendDiagnosticMessage($"{one}: {best.TotalMicroseconds:0.0} us");
-        Assert.InRange(best.TotalMicroseconds, 0, 15);
+        Assert.InRange(best.TotalMicroseconds, 0, 150);
     }
 
     static bool CanBeIn(string pattern, string group) => Of(pattern).CanBeIn(Encoding.UTF8.GetBytes(group), 1, PathGroup.PlaceholderLetters);
