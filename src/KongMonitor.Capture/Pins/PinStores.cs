@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System.Globalization;
+using LibBpf;
+
 namespace KongMonitor.Capture.Pins;
 
 /// <summary>Which store a start uses, and where earlier runs of this network namespace left theirs.</summary>
@@ -15,7 +18,7 @@ static class PinStores
             throw new NoBpfFileSystemException(directory);
         }
 
-        if (NamespaceCookie.Get() is not { } cookie)
+        if (Cookie() is not { } cookie)
         {
             return null;
         }
@@ -28,7 +31,7 @@ static class PinStores
     /// <summary>What earlier runs left in this network namespace, on any mounted bpffs.</summary>
     public static IReadOnlyList<PinStore> Left()
     {
-        var cookie = NamespaceCookie.Get();
+        var cookie = Cookie();
         return cookie is null ? [] : [.. BpfFileSystem.Places().Select(place => new PinStore(place, cookie)).Where(store => store.Exists)];
     }
 
@@ -45,6 +48,8 @@ static class PinStores
             }
         }
     }
+
+    static string? Cookie() => NetworkNamespace.GetCookie()?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether programs of a store are attached in this network namespace.</summary>
     public static bool IsCounting(PinStore store)

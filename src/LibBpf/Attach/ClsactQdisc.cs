@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using LibBpf.Interop;
 
 namespace LibBpf;
@@ -11,13 +9,13 @@ namespace LibBpf;
 sealed unsafe class ClsactQdisc
 {
     static readonly Lock gate = new();
-    static readonly HashSet<(ulong Namespace, int InterfaceIndex)> created = [];
+    static readonly HashSet<(ulong? Namespace, int InterfaceIndex)> created = [];
 
-    readonly (ulong Namespace, int InterfaceIndex) key;
+    readonly (ulong? Namespace, int InterfaceIndex) key;
 
-    ClsactQdisc((ulong Namespace, int InterfaceIndex) key) => this.key = key;
+    ClsactQdisc((ulong? Namespace, int InterfaceIndex) key) => this.key = key;
 
-    public bool IsOfThisNamespace => CurrentNamespace() == key.Namespace;
+    public bool IsOfThisNamespace => NetworkNamespace.GetCookie() == key.Namespace;
 
     public bool IsOwned
     {
@@ -33,7 +31,7 @@ sealed unsafe class ClsactQdisc
     /// <summary>One that an earlier process of the caller's created.</summary>
     public static ClsactQdisc Owned(int interfaceIndex)
     {
-        var qdisc = new ClsactQdisc((CurrentNamespace(), interfaceIndex));
+        var qdisc = new ClsactQdisc((NetworkNamespace.GetCookie(), interfaceIndex));
         lock (gate)
         {
             created.Add(qdisc.key);
@@ -44,7 +42,7 @@ sealed unsafe class ClsactQdisc
 
     public static ClsactQdisc Ensure(int interfaceIndex, string operation, bool owned)
     {
-        var key = (CurrentNamespace(), interfaceIndex);
+        var key = (NetworkNamespace.GetCookie(), interfaceIndex);
         using NativeLog.Scope log = NativeLog.Capture();
         lock (gate)
         {
@@ -81,15 +79,4 @@ sealed unsafe class ClsactQdisc
 
     bool HasFilters() =>
         TcFilters.Any(key.InterfaceIndex, TcDirection.Ingress) || TcFilters.Any(key.InterfaceIndex, TcDirection.Egress);
-
-    // Its inode number will not do: the kernel gives that to another namespace once this one is gone.
-    static ulong CurrentNamespace()
-    {
-        const int SocketLevel = 1; // SOL_SOCKET
-        const int NamespaceCookie = 71; // SO_NETNS_COOKIE, Linux 5.14
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        Span<byte> cookie = stackalloc byte[sizeof(ulong)];
-        socket.GetRawSocketOption(SocketLevel, NamespaceCookie, cookie);
-        return MemoryMarshal.Read<ulong>(cookie);
-    }
 }
