@@ -56,9 +56,8 @@ sealed class ExchangeTables
                 LastActivity = clock.WallOrNull(method.Value.LastActivity),
             })], out var methodsPresent);
         Statuses = TableCut.Cut(
-            [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value.Requests)
+            [.. statuses.Select(status => new StatusRow(status.Key.Leg, status.Key.Status, status.Value.Counts)
             {
-                Counts = status.Value.Counts,
                 Latency = status.Value.Latency,
                 LastActivity = clock.WallOrNull(status.Value.LastActivity),
             })],

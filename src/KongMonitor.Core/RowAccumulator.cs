@@ -13,13 +13,10 @@ sealed class RowAccumulator
     ulong errors;
     ulong bytesSent;
     ulong bytesReceived;
-
     ulong unanswered;
     ulong desynced;
     ulong inFlight;
     ulong lastActivity;
-
-    public ulong Requests => requests;
 
     /// <summary>When the last of the ended ones was active, by the kernel's clock; 0 if there is none.</summary>
     public ulong LastActivity => lastActivity;

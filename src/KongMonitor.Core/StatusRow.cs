@@ -4,10 +4,10 @@ using KongMonitor.Abi;
 namespace KongMonitor.Core;
 
 /// <summary>How many responses of a leg had a status.</summary>
-public sealed record StatusRow(Leg Leg, ushort Status, ulong Responses)
+public sealed record StatusRow(Leg Leg, ushort Status, TrafficCounts Counts)
 {
-    /// <summary>Their sums.</summary>
-    public TrafficCounts Counts { get; init; }
+    /// <summary>How many there are.</summary>
+    public ulong Responses => Counts.Responses;
 
     /// <summary>When the last of them was active.</summary>
     public DateTimeOffset? LastActivity { get; init; }

@@ -2,4 +2,4 @@
 namespace KongMonitor;
 
 /// <summary>An option's value turned out to be wrong once the machine was asked. The message says what is allowed.</summary>
-sealed class BadValueException(string message) : Exception(message);
+class BadValueException(string message) : Exception(message);

@@ -40,7 +40,7 @@ static class Failure
     }
 
     public static int ExitCode(Exception failure) =>
-        failure is BadValueException or BadFilterException or BadCaptureException or NoBpfFileSystemException or BadOtlpSettingException ? BadValue : Run;
+        failure is BadValueException or BadCaptureException or NoBpfFileSystemException or BadOtlpSettingException ? BadValue : Run;
 
     public static string Explain(Exception failure, Texts texts) => failure switch
     {
@@ -54,7 +54,7 @@ static class Failure
         EarlierRunException earlier => Texts.Fill(texts.EarlierRun, earlier.PinPath),
         XdpTakenException { IsOwn: true } own => Texts.Fill(texts.XdpOwn, own.InterfaceName, own.Program),
         XdpTakenException taken => Texts.Fill(texts.XdpTaken, taken.InterfaceName, taken.Program),
-        CaptureException or BpfException or LibBpfMissingException or BadValueException or BadFilterException => failure.Message,
+        CaptureException or BpfException or LibBpfMissingException or BadValueException => failure.Message,
         IOException or UnauthorizedAccessException => Texts.Fill(texts.OutputFailed, failure.Message),
         _ => Texts.Fill(texts.Unexpected, $"{failure.GetType().Name}: {failure.Message}"),
     };

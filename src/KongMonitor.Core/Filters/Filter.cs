@@ -80,9 +80,7 @@ public sealed class Filter
 
     /// <summary>The names of its words that are about none of the fields.</summary>
     internal ImmutableArray<string> WordsBeside(FilterFields known) =>
-        [.. Enum.GetValues<FilterFields>().Where(field => int.IsPow2((int)field) && (fields & ~known).HasFlag(field)).Select(NameOf)];
-
-    internal static string NameOf(FilterFields field) => field.ToString().ToLowerInvariant();
+        [.. FilterScanner.Fields.Where(field => (fields & ~known).HasFlag(field.Value)).Select(field => field.Key)];
 
     static Filter Parse(string text)
     {

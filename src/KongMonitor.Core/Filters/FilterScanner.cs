@@ -6,14 +6,15 @@ namespace KongMonitor.Core.Filters;
 /// <summary>Takes a filter's text apart into words. Words have blanks between them; a quoted value may contain some.</summary>
 sealed class FilterScanner(string text)
 {
-    static readonly Dictionary<string, FilterFields> fields = Enum.GetValues<FilterFields>()
+    int at;
+
+    /// <summary>All fields by their names.</summary>
+    public static IReadOnlyDictionary<string, FilterFields> Fields { get; } = Enum.GetValues<FilterFields>()
         .Where(field => int.IsPow2((int)field))
         .ToDictionary(field => field.ToString().ToLowerInvariant());
 
-    int at;
-
     /// <summary>The names of all fields.</summary>
-    public static string FieldNames { get; } = string.Join(", ", fields.Keys);
+    public static string FieldNames { get; } = string.Join(", ", Fields.Keys);
 
     /// <summary>The next word; false at the end.</summary>
     /// <exception cref="FilterProblemException">It is none.</exception>
@@ -35,7 +36,7 @@ sealed class FilterScanner(string text)
             throw Refuse(start, FilterProblemKind.NoOperator, FieldNames);
         }
 
-        if (!fields.TryGetValue(name, out var field))
+        if (!Fields.TryGetValue(name, out var field))
         {
             throw new FilterProblemException(new(start, Math.Max(name.Length, 1), FilterProblemKind.UnknownField, name, FieldNames));
         }

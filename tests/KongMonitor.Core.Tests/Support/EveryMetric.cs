@@ -16,7 +16,7 @@ static class EveryMetric
     static Snapshot Full() => SnapshotBuilder.Build(new KernelReading { Since = DateTimeOffset.UnixEpoch, Time = DateTimeOffset.UnixEpoch }) with
     {
         Series = [Series(Leg.Downstream), Series(Leg.Upstream)],
-        Statuses = [new(Leg.Downstream, ServerError, 1)],
+        Statuses = [new(Leg.Downstream, ServerError, new(1, 1, 0, 0, 1))],
         Containers = [Container(Leg.Downstream), Container(Leg.Upstream)],
         Maps = [new("endpoint_map", 1, 2)],
         Warnings = [Finding.Problem(FindingIds.Nothing)],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { Series } from './series.js';
-import { matchOf, rowOf, wholeOf } from './readings.js';
+import { readingOf, rowOf } from './readings.js';
 
 /** The series of everything, of the filter and of the chosen row. */
 export class Histories {
@@ -32,12 +32,12 @@ export class Histories {
      * @param {Row | null} row The chosen row, where no filter can mean it.
      */
     add(snapshot, choice, row) {
-        this.whole.add(wholeOf(snapshot));
+        this.whole.add(readingOf(snapshot, snapshot.legs));
         if (snapshot.view.filter !== '' && snapshot.view.matched !== null) {
-            this.filter.add(matchOf(snapshot, snapshot.view.matched));
+            this.filter.add(readingOf(snapshot, snapshot.view.matched));
         }
         if (snapshot.view.chosen !== null) {
-            this.chosen.add(matchOf(snapshot, snapshot.view.chosen));
+            this.chosen.add(readingOf(snapshot, snapshot.view.chosen));
         } else if (choice?.filter === null && row !== null) {
             this.chosen.add(rowOf(snapshot, row, choice.leg));
         }

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 /**
+ * The sums of both legs: of everything, or of what a filter matches.
  * @param {Snapshot} snapshot
+ * @param {(Leg | Match)[]} sums
  * @returns {Reading}
  */
-export function wholeOf(snapshot) {
-    return { time: Date.parse(snapshot.time), legs: snapshot.legs.map(leg => ({ ...leg, buckets: leg.latency_buckets })) };
-}
-
-/**
- * @param {Snapshot} snapshot
- * @param {Match[]} matches
- * @returns {Reading}
- */
-export function matchOf(snapshot, matches) {
-    return { time: Date.parse(snapshot.time), legs: matches.map(match => ({ ...match, buckets: match.latency_buckets })) };
+export function readingOf(snapshot, sums) {
+    return { time: Date.parse(snapshot.time), legs: sums.map(leg => ({ ...leg, buckets: leg.latency_buckets })) };
 }
 
 /**
