@@ -23,13 +23,13 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
     /// <summary>Runs until the token, the duration or a problem, which is returned as a line for the user.</summary>
     public string? Run(EventReader? events, CancellationToken stop)
     {
-        var nextSweep = sweepInterval;
-        var nextReport = options.Interval;
-        var nextStep = options.Listen is null ? TimeSpan.MaxValue : TimeSpan.Zero;
+        var sweeps = new Periodic(clock, sweepInterval);
+        var reports = new Periodic(clock, options.Interval);
+        var steps = options.Listen is null ? null : new Periodic(clock, HistoryFeed.Step, first: TimeSpan.Zero);
         var end = options.Duration ?? TimeSpan.MaxValue;
         while (true)
         {
-            var next = Min(Min(nextSweep, nextReport), Min(nextStep, end));
+            var next = Min(Min(sweeps.Next, reports.Next), Min(steps?.Next ?? TimeSpan.MaxValue, end));
             if (Wait(next, stop) || clock.Elapsed >= end)
             {
                 return null;
@@ -37,32 +37,29 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
 
             Publish();
 
-            if (clock.Elapsed >= nextSweep)
+            if (sweeps.Take())
             {
                 feeds.Beat();
                 garbage.Keep();
-                nextSweep = After(nextSweep, sweepInterval);
                 session.Sweep();
                 if (options.Filter.NamesContainers || feeds.Events.NamesContainers)
                 {
                     session.FindContainers();
                 }
 
-                if (FindProblem(events) is { } problem)
+                if (OwnCapture.FindProblem(session, events, options.Texts) is { } problem)
                 {
                     return problem;
                 }
             }
 
-            if (clock.Elapsed >= nextStep)
+            if (steps?.Take() == true)
             {
-                nextStep = After(nextStep, HistoryFeed.Step);
                 feeds.History.Add(Read(new() { HasTables = false }));
             }
 
-            if (clock.Elapsed >= nextReport)
+            if (reports.Take())
             {
-                nextReport = After(nextReport, options.Interval);
                 Report();
             }
         }
@@ -125,11 +122,6 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
         return snapshot;
     }
 
-    string? FindProblem(EventReader? events) =>
-        session.FindLostInterface() is { } lost ? Texts.Fill(options.Texts.InterfaceGone, lost)
-        : (events?.Failure ?? session.FoldFailure) is { } failure ? Failure.Explain(failure, options.Texts)
-        : null;
-
     bool Wait(TimeSpan until, CancellationToken stop)
     {
         var left = Min(until - clock.Elapsed, feeds.Views.Due ?? TimeSpan.MaxValue);
@@ -139,13 +131,6 @@ sealed class MonitorLoop(CaptureSession session, OutputQueue output, Feeds feeds
         }
 
         return stop.IsCancellationRequested;
-    }
-
-    // After a pause of the whole machine, one sweep or report is enough.
-    TimeSpan After(TimeSpan last, TimeSpan interval)
-    {
-        var missed = Math.Floor((clock.Elapsed - last) / interval);
-        return last + interval * (missed + 1);
     }
 
     static TimeSpan Min(TimeSpan x, TimeSpan y) => x < y ? x : y;

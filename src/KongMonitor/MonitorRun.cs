@@ -28,12 +28,7 @@ static class MonitorRun
         var own = new OwnCounts();
         using var feeds = new Feeds(own.Streams, e => Failure.Say(FailedAnswer(e, options.Texts)));
         using var server = StartServer(options, feeds, own);
-        using var session = StartCapture(options);
-        if (options.Capture.Pinning != Pinning.Never)
-        {
-            OriginNotice.Say(session, options.Texts);
-        }
-
+        using var session = OwnCapture.Open(options.Capture, options.Texts);
         var ports = new SessionPorts(session.OwnPorts);
         if (options.Listen is { } address)
         {
@@ -147,18 +142,6 @@ static class MonitorRun
             notice => Failure.Say(options.Texts.Otlp.Tell(notice)),
             ports)
         : null;
-
-    static CaptureSession StartCapture(MonitorOptions options)
-    {
-        try
-        {
-            return CaptureSession.Open(options.Capture);
-        }
-        catch (CaptureException) when (InterfaceNames.FindWrong(options.Capture.Interfaces, options.Texts) is { } wrong)
-        {
-            throw wrong;
-        }
-    }
 
     static IOutput CreateOutput(MonitorOptions options) => options.Format == OutputFormat.Json
         ? new JsonOutput(new StandardOutput())

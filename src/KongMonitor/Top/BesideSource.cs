@@ -2,7 +2,6 @@
 using KongMonitor.Capture;
 using KongMonitor.CommandLine;
 using KongMonitor.Core;
-using KongMonitor.Core.Filters;
 
 namespace KongMonitor.Top;
 
@@ -10,7 +9,6 @@ namespace KongMonitor.Top;
 sealed class BesideSource : ITopSource
 {
     readonly TopCommandOptions options;
-    readonly GarbageLimit garbage = new();
     RunningMonitor monitor;
 
     /// <param name="monitor">The counts; disposed with this.</param>
@@ -28,13 +26,7 @@ sealed class BesideSource : ITopSource
 
     public CountState State { get; private set; }
 
-    public Snapshot Read(Filter filter)
-    {
-        var snapshot = SnapshotBuilder.Build(
-            monitor.Read(allConnections: !filter.IsEverything), new() { Filter = filter, Connections = options.Capture.Connections });
-        garbage.Keep();
-        return snapshot;
-    }
+    public KernelReading Read(bool allConnections) => monitor.Read(allConnections);
 
     public string? Beat()
     {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Core;
-using KongMonitor.Core.Filters;
 
 namespace KongMonitor.Top;
 
@@ -12,7 +11,9 @@ interface ITopSource : IDisposable
 
     CountState State { get; }
 
-    Snapshot Read(Filter filter);
+    /// <summary>Reads the counts; the next reading fills the same object.</summary>
+    /// <param name="allConnections">Whether every connection is wanted and not the most recent ones.</param>
+    KernelReading Read(bool allConnections);
 
     /// <summary>To be called once a second. Returns why it cannot go on, or null.</summary>
     string? Beat();

@@ -8,15 +8,15 @@ sealed class TopClock
 {
     static readonly TimeSpan beat = TimeSpan.FromSeconds(1);
     readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly TimeSpan interval;
     readonly TimeSpan? duration;
-    TimeSpan nextBeat = beat;
-    TimeSpan nextReading;
+    readonly Periodic beats;
+    readonly Periodic readings;
 
     public TopClock(TimeSpan interval, TimeSpan? duration)
     {
-        this.interval = nextReading = interval;
         this.duration = duration;
+        beats = new(clock, beat);
+        readings = new(clock, interval);
     }
 
     public bool IsOver => duration is { } end && clock.Elapsed >= end;
@@ -24,32 +24,20 @@ sealed class TopClock
     /// <summary>Until one of them is due.</summary>
     public TimeSpan Left(bool reads)
     {
-        var next = Min(nextBeat, duration ?? TimeSpan.MaxValue);
-        next = reads ? Min(next, nextReading) : next;
+        var next = Min(beats.Next, duration ?? TimeSpan.MaxValue);
+        next = reads ? Min(next, readings.Next) : next;
         var left = next - clock.Elapsed;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>Whether a beat is due; then the next one is later.</summary>
-    public bool TakeBeat() => Take(ref nextBeat, beat);
+    public bool TakeBeat() => beats.Take();
 
     /// <summary>Whether a reading is due; then the next one is later.</summary>
-    public bool TakeReading() => Take(ref nextReading, interval);
+    public bool TakeReading() => readings.Take();
 
     /// <summary>A reading was made besides.</summary>
-    public void HasRead() => nextReading = clock.Elapsed + interval;
-
-    // After a pause of the whole machine one of each is enough.
-    bool Take(ref TimeSpan next, TimeSpan step)
-    {
-        if (clock.Elapsed < next)
-        {
-            return false;
-        }
-
-        next += step * (1 + Math.Floor((clock.Elapsed - next) / step));
-        return true;
-    }
+    public void HasRead() => readings.Restart();
 
     static TimeSpan Min(TimeSpan x, TimeSpan y) => x < y ? x : y;
 }

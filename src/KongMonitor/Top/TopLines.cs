@@ -15,7 +15,7 @@ sealed class TopLines(ITopSource source, TopCommandOptions options, Stream strea
 {
     readonly LineBuffer lines = new(stream);
     readonly TopClock clock = new(options.Interval, options.Duration);
-    readonly TopReadings readings = new(source);
+    readonly TopReadings readings = new(source, options.Capture.Connections);
     readonly HashSet<string> said = [];
     readonly Texts texts = options.Texts;
 

@@ -12,7 +12,7 @@ sealed class TopLoop(ITopSource source, TopCommandOptions options, Terminal term
     // A terminal sends the bytes of a key at once; over a slow line a little later.
     static readonly TimeSpan sequencePause = TimeSpan.FromMilliseconds(50);
     readonly TopClock clock = new(options.Interval, options.Duration);
-    readonly TopReadings readings = new(source);
+    readonly TopReadings readings = new(source, options.Capture.Connections);
     readonly TopScreen screen = new(options.Texts, TimeZoneInfo.Local);
     readonly FramePainter painter = new(terminal);
     readonly KeyDecoder decoder = new();

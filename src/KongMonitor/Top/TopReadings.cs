@@ -6,8 +6,11 @@ using KongMonitor.Core.Rates;
 namespace KongMonitor.Top;
 
 /// <summary>The last two readings.</summary>
-sealed class TopReadings(ITopSource source)
+/// <param name="source">Where the counts come from.</param>
+/// <param name="connections">The most connections of each leg, the most recent ones.</param>
+sealed class TopReadings(ITopSource source, int connections)
 {
+    readonly GarbageLimit garbage = new();
     Snapshot? before;
     Snapshot? now;
 
@@ -15,7 +18,8 @@ sealed class TopReadings(ITopSource source)
     public TopData Read(Filter filter)
     {
         before = now;
-        now = source.Read(filter);
+        now = SnapshotBuilder.Build(source.Read(allConnections: !filter.IsEverything), new() { Filter = filter, Connections = connections });
+        garbage.Keep();
         return new(now, Interval.Between(before, now), source.Holder, source.State);
     }
 }

@@ -18,7 +18,7 @@ static class TopRun
         using var signals = new StopSignals();
         var holder = NamespaceLock.FindHolder();
         using var namespaceLock = OpenBeside(options, holder, out var source) ? null : NamespaceLock.Acquire();
-        source ??= OpenOwn(options);
+        source ??= new OwnSource(OwnCapture.Open(options.Capture, options.Texts), options);
         using (source)
         {
             try
@@ -57,23 +57,5 @@ static class TopRun
         var monitor = RunningMonitor.TryOpen(options.Capture.BpfFileSystem, holder, options.Capture.Connections);
         source = monitor is not null ? new BesideSource(monitor, holder, options) : null;
         return monitor is null && holder is not null ? throw new UnreadableMonitorException(holder, hasOtherLayout: false) : monitor is not null;
-    }
-
-    static OwnSource OpenOwn(TopCommandOptions options)
-    {
-        try
-        {
-            var session = CaptureSession.Open(options.Capture);
-            if (options.Capture.Pinning != Pinning.Never)
-            {
-                OriginNotice.Say(session, options.Texts);
-            }
-
-            return new(session, options);
-        }
-        catch (CaptureException) when (InterfaceNames.FindWrong(options.Capture.Interfaces, options.Texts) is { } wrong)
-        {
-            throw wrong;
-        }
     }
 }
