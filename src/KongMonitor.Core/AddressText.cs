@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Buffers.Binary;
 using System.Net;
-using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 
 namespace KongMonitor.Core;
@@ -11,10 +10,6 @@ public static class AddressText
 {
     /// <summary>The longest text: an IPv6 address in brackets, a colon, five digits.</summary>
     public const int MaxLength = 1 + 45 + 1 + 1 + 5;
-
-    /// <summary>An IPv4 end.</summary>
-    public static string Show(uint address, ushort port) =>
-        Show(MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in address)), port);
 
     /// <summary>An end of the family that the address's length (4 or 16 bytes) tells.</summary>
     public static string Show(ReadOnlySpan<byte> address, ushort port)

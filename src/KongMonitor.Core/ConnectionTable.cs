@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 using KongMonitor.Core.Filters;
 
@@ -80,36 +79,23 @@ sealed class ConnectionTable
 
     FilterSubject Subject(int index)
     {
+        var key = Key(index);
         ref var stats = ref Stats(index);
-        if (index < rows4.Count)
-        {
-            ref var key = ref rows4.Keys[index];
-            return new()
-            {
-                Leg = stats.TypedLeg,
-                Container = stats.Container,
-                Containers = names,
-                Method = key.Method,
-                Domain = WireText.Trim(key.Domain),
-                Path = WireText.Trim(key.Path),
-                Client = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(ref key.SourceIp)),
-                Server = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(ref key.DestinationIp)),
-            };
-        }
-
-        ref var key6 = ref rows6.Keys[index - rows4.Count];
         return new()
         {
             Leg = stats.TypedLeg,
             Container = stats.Container,
             Containers = names,
-            Method = key6.Method,
-            Domain = WireText.Trim(key6.Domain),
-            Path = WireText.Trim(key6.Path),
-            Client = key6.SourceIp,
-            Server = key6.DestinationIp,
+            Method = key.Method,
+            Domain = key.Domain,
+            Path = key.Path,
+            Client = key.Ends.Client,
+            Server = key.Ends.Server,
         };
     }
+
+    ConnectionKey Key(int index) =>
+        index < rows4.Count ? ConnectionKey.Of(rows4.Keys[index]) : ConnectionKey.Of(rows6.Keys[index - rows4.Count]);
 
     ref ConnStats Stats(int index)
     {
@@ -123,39 +109,15 @@ sealed class ConnectionTable
 
     ConnectionRow Row(int index)
     {
-        if (index < rows4.Count)
-        {
-            ref var key = ref rows4.Keys[index];
-            return Row(
-                index,
-                AddressText.Show(key.SourceIp, key.SourcePort),
-                AddressText.Show(key.DestinationIp, key.DestinationPort),
-                key.Method,
-                key.Domain,
-                key.Path);
-        }
-
-        ref var key6 = ref rows6.Keys[index - rows4.Count];
-        return Row(
-            index,
-            AddressText.Show(key6.SourceIp, key6.SourcePort),
-            AddressText.Show(key6.DestinationIp, key6.DestinationPort),
-            key6.Method,
-            key6.Domain,
-            key6.Path);
-    }
-
-    ConnectionRow Row(
-        int index, string client, string server, byte method, ReadOnlySpan<byte> domain, ReadOnlySpan<byte> path)
-    {
+        var key = Key(index);
         ref var stats = ref Stats(index);
         return new ConnectionRow(
             stats.TypedLeg,
-            client,
-            server,
-            Names.Method(method),
-            WireText.Show(domain),
-            WireText.Show(path),
+            AddressText.Show(key.Ends.Client, key.Ends.ClientPort),
+            AddressText.Show(key.Ends.Server, key.Ends.ServerPort),
+            Names.Method(key.Method),
+            WireText.Show(key.Domain),
+            WireText.Show(key.Path),
             new TrafficCounts(stats.Requests, stats.Responses, stats.BytesSent, stats.BytesReceived, stats.Errors),
             clock.WallOrNull(stats.LastActivity),
             stats.Partial != 0);

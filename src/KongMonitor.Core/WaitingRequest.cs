@@ -9,16 +9,13 @@ public sealed record WaitingRequest(
 {
     internal static WaitingRequest From(in Exchange exchange, WallClock clock)
     {
-        var family = (AddressFamily)exchange.Flow.Family;
-        var low = AddressText.Show(AddressText.Used(exchange.Flow.LowAddress, family), exchange.Flow.LowPort);
-        var high = AddressText.Show(AddressText.Used(exchange.Flow.HighAddress, family), exchange.Flow.HighPort);
-        var clientIsHigh = exchange.ClientIsHigh != 0;
+        var ends = ConnectionEnds.Of(exchange);
         return new(
             exchange.Order,
             (Leg)exchange.Leg,
             clock.Wall(exchange.Started),
-            clientIsHigh ? high : low,
-            clientIsHigh ? low : high,
+            AddressText.Show(ends.Client, ends.ClientPort),
+            AddressText.Show(ends.Server, ends.ServerPort),
             Names.Method(exchange.Head.Method),
             WireText.Show(WireText.Trim(exchange.Head.Domain)),
             WireText.Show(WireText.Trim(exchange.Head.Path)));

@@ -10,7 +10,7 @@ public sealed class AddressTextTests
 {
     [Fact]
     public void An_IPv4_end_is_read_in_network_byte_order() =>
-        Assert.Equal("192.168.1.100:54321", AddressText.Show(Wire.Address("192.168.1.100"), Wire.Port(54321)));
+        Assert.Equal("192.168.1.100:54321", AddressText.Show(BitConverter.GetBytes(Wire.Address("192.168.1.100")), Wire.Port(54321)));
 
     [Theory]
     [InlineData("2001:db8::1", 8000, "[2001:db8::1]:8000")]

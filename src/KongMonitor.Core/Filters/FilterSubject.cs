@@ -50,10 +50,7 @@ readonly ref struct FilterSubject
     /// <summary>A request in flight, of a capture.</summary>
     public static FilterSubject Of(in Exchange exchange)
     {
-        var family = (AddressFamily)exchange.Flow.Family;
-        var low = AddressText.Used(exchange.Flow.LowAddress, family);
-        var high = AddressText.Used(exchange.Flow.HighAddress, family);
-        var clientIsHigh = exchange.ClientIsHigh != 0;
+        var ends = ConnectionEnds.Of(exchange);
         return new()
         {
             Leg = (Leg)exchange.Leg,
@@ -63,8 +60,8 @@ readonly ref struct FilterSubject
             Token = WireText.Trim(exchange.Head.MethodToken),
             Domain = WireText.Trim(exchange.Head.Domain),
             Path = WireText.Trim(exchange.Head.Path),
-            Client = clientIsHigh ? high : low,
-            Server = clientIsHigh ? low : high,
+            Client = ends.Client,
+            Server = ends.Server,
             Outcome = Filters.Outcome.InFlight,
         };
     }
