@@ -9,13 +9,14 @@ here=$(dirname "$(readlink -f "$0")")
 source "$here/../install.sh"
 repository=$here/../..
 
-need_packages nginx nghttp2-client libbpf1 >&2
+need_packages nginx nghttp2-client libbpf1 jq >&2
 arguments=(
     --file "$repository/artifacts/kong-ebpf-monitor:/bin/kong-ebpf-monitor"
     # Opened at run time: no list of libraries names it.
     --file "$(readlink -f /usr/lib/*-linux-gnu/libbpf.so.1):/lib/libbpf.so.1"
     --file /usr/sbin/nginx:/usr/sbin/nginx
     --file /usr/bin/h2load:/usr/bin/h2load
+    --file /usr/bin/jq:/usr/bin/jq
 )
 for file in "$here"/guest/*.sh "$here"/../lab/nginx/*.conf; do
     arguments+=(--file "$file:/tests/${file##*/}")

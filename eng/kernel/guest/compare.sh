@@ -15,11 +15,14 @@ same_as_log()
 # shellcheck disable=SC2317 # wait_for calls it
 counted() { [ "$(totals "$1") $(paths "$1")" = "$(logged_totals "$2") $(logged_paths "$2")" ]; }
 
-# Only in "legs" does a row go on with its requests.
 totals()
 {
-    snapshot | grep -o "{\"leg\":\"$1\",\"requests\":[^{]*" | sed 's/,"unanswered_by.*//; s/{"leg":"[a-z]*",//; s/"//g'
+    of_leg "$1" legs '{requests, responses, bytes_sent, bytes_received, errors, unanswered, desynced, in_flight,
+        unmatched, late, aborted} | to_entries | map("\(.key):\(.value)") | join(",")'
 }
+
+# of_leg LEG TABLE FILTER: jq's filter on each row that the last snapshot has of the leg.
+of_leg() { snapshot | jq -r --arg leg "$1" ".$2[] | select(.leg == \$leg) | $3"; }
 
 logged_totals()
 {
@@ -28,17 +31,10 @@ logged_totals()
               print "unanswered:0,desynced:0,in_flight:0,unmatched:0,late:0,aborted:0" }' "/lab/$1/access.log"
 }
 
-statuses()
-{
-    snapshot | grep -o "{\"leg\":\"$1\",\"status\":[0-9]*,\"responses\":[0-9]*}" | sed 's/[^0-9]\+/ /g' | sort | xargs
-}
+statuses() { of_leg "$1" statuses '"\(.status) \(.responses)"' | sort | xargs; }
 
 logged_statuses() { awk -F '\t' '{ n[$6]++ } END { for (i in n) print i, n[i] }' "/lab/$1/access.log" | sort | xargs; }
 
-paths()
-{
-    snapshot | grep -o "{\"leg\":\"$1\",\"domain\":\"[^\"]*\",\"path\":\"[^\"]*\",\"requests\":[0-9]*" |
-        sed 's/.*"domain":"\([^"]*\)","path":"\([^"]*\)","requests":/\1\2 /' | sort | xargs
-}
+paths() { of_leg "$1" paths '"\(.domain)\(.path) \(.requests)"' | sort | xargs; }
 
 logged_paths() { awk -F '\t' '{ n[$3 $4]++ } END { for (i in n) print i, n[i] }' "/lab/$1/access.log" | sort | xargs; }

@@ -36,7 +36,7 @@ stop()
 }
 
 snapshot() { grep '"type":"snapshot"' /tmp/out.json | tail -n 1; }
-losses() { snapshot | grep -o '"losses":{[^}]*}'; }
+losses() { snapshot | jq -c .losses; }
 goes_on() { grep -c 'goes on with the counts of an earlier run' /tmp/err; }
 
 # How many there are. The monitor's filters have "kong" as their number.

@@ -29,7 +29,7 @@ taken_over()
     check "$what: every request was answered" "$(wc -l </lab/gateway/access.log)" "$(answered)"
     same_as_log "$what" downstream gateway
     same_as_log "$what" upstream upstream
-    check "$what: losses" "$(losses)" '"losses":{}'
+    check "$what: losses" "$(losses)" '{}'
     nothing_is_left "$what"
 }
 
