@@ -62,6 +62,9 @@ public sealed record Snapshot
     /// <summary>How many connection rows gave way to newer ones.</summary>
     public required ulong ConnectionsEvicted { get; init; }
 
+    /// <summary>How many rows of paths made room so far: what they counted came over to the row of their group, or to those without names.</summary>
+    public required ulong EndpointsFolded { get; init; }
+
     /// <summary>Only kinds that were seen.</summary>
     public required ImmutableArray<NotHttpRow> NotHttp { get; init; }
 

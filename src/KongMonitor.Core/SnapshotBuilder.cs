@@ -50,6 +50,7 @@ public static class SnapshotBuilder
             ConnectionsEvicted =
                 Evicted(reading.Counters[(int)Counter.ConnectionRows], reading.Connections.Count + reading.Connections.LeftOut) +
                 Evicted(reading.Counters[(int)Counter.ConnectionRows6], reading.Connections6.Count + reading.Connections6.LeftOut),
+            EndpointsFolded = reading.Counters[(int)Counter.EndpointsFolded],
             NotHttp = NotHttpRows(reading),
             Losses = Losses(reading, options.OutputFull),
             Series = options.Series?.Build(reading) ?? [],

@@ -54,6 +54,7 @@ public static class SnapshotJson
         json.WriteTime("since"u8, snapshot.Since);
         json.WriteBoolean("resumed"u8, snapshot.IsResumed);
         WriteRows(json, "container_traffic"u8, snapshot.ContainerTraffic, flush, WriteContainerTraffic);
+        json.WriteNumber("endpoints_folded"u8, snapshot.EndpointsFolded);
         SnapshotViewJson.Write(json, snapshot);
         more?.Invoke(json);
         json.WriteEndObject();

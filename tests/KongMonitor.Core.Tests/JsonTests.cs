@@ -70,7 +70,7 @@ public sealed class JsonTests
     {
         var json = Printed.Json(Seed.Reading());
         Assert.Equal(
-            ["type", "time", "containers", "methods", "domains", "paths", "statuses", "connections", "connections_present", "connections_evicted", "legs", "not_http", "not_http_upstream", "losses", "warnings", "since", "resumed", "container_traffic", "present", "latency_bounds_us", "view"],
+            ["type", "time", "containers", "methods", "domains", "paths", "statuses", "connections", "connections_present", "connections_evicted", "legs", "not_http", "not_http_upstream", "losses", "warnings", "since", "resumed", "container_traffic", "endpoints_folded", "present", "latency_bounds_us", "view"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             """{"index":0,"id":null,"name":null,"pod":null,"image":null,"cgroup":null,"leg":"downstream","requests":150,"responses":148,"bytes_sent":45600,"bytes_received":23400,"errors":2,"last_activity":"2024-01-15T10:30:00.000000Z"}""",

@@ -18,6 +18,9 @@ public sealed record Interval
     /// <summary>Whether rows of the tables can be compared.</summary>
     public bool HasRows => Before.View.Filter.Text == Now.View.Filter.Text;
 
+    /// <summary>Whether rows made room for others meanwhile: what they had counted came over to the rows that take over.</summary>
+    public bool HasFolded => Before.EndpointsFolded != Now.EndpointsFolded;
+
     /// <summary>Null where there is nothing to compare: no earlier snapshot, counts that began anew, a clock that was set back.</summary>
     public static Interval? Between(Snapshot? before, Snapshot now)
     {

@@ -16,12 +16,10 @@ public sealed class TableRates
     readonly bool isKnown;
 
     /// <param name="interval">Null: nothing to compare with.</param>
-    /// <param name="now">The table at its end.</param>
     /// <param name="kind">Which table it is.</param>
     /// <param name="leg">Which leg of it.</param>
-    public TableRates(Interval? interval, Table now, TableKind kind, Leg leg)
+    public TableRates(Interval? interval, TableKind kind, Leg leg)
     {
-        ArgumentNullException.ThrowIfNull(now);
         if (interval is not { HasRows: true })
         {
             return;
@@ -31,12 +29,11 @@ public sealed class TableRates
         length = interval.Length;
         var earlier = Table.Of(interval.Before, kind, leg);
         isCut = earlier.IsCut;
+        hasFolded = interval.HasFolded;
         foreach (var row in earlier.Rows)
         {
             before[row.Key] = row.Counts;
         }
-
-        hasFolded = !earlier.IsCut && !now.IsCut && HasFolded(now);
     }
 
     /// <summary>The rates of a row of the later table, null where they are not known.</summary>
@@ -52,24 +49,5 @@ public sealed class TableRates
         return before.TryGetValue(row.Key, out var earlier) ? RowRates.Between(earlier, row.Counts, length)
             : isCut ? null
             : RowRates.Between(default, row.Counts, length);
-    }
-
-    // Rows that are gone, or have less than they had, gave it to those that take over.
-    bool HasFolded(Table now)
-    {
-        var kept = 0;
-        foreach (var row in now.Rows)
-        {
-            if (before.TryGetValue(row.Key, out var earlier))
-            {
-                kept++;
-                if (row.Counts.Requests < earlier.Requests)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return kept < before.Count;
     }
 }

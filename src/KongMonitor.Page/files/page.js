@@ -95,6 +95,9 @@ export class Page {
             this.#histories.clear();
             this.#recent.clear();
             this.#tables.clear();
+            if (this.#selection.chosen?.table === 'container_traffic') {
+                this.#choose(null); // its number is another container's now
+            }
         }
         if (this.#selection.accept()) {
             this.#histories.filter.clear();
@@ -145,6 +148,7 @@ export class Page {
             this.#filterBox.accept(
                 filter,
                 (snapshot.view.matched ?? []).reduce((sum, match) => sum + match.unsure, 0),
+                snapshot.view.connections_unsure.reduce((sum, unsure) => sum + unsure, 0),
             );
         }
         this.#renderBand();
@@ -221,10 +225,12 @@ export class Page {
         if (this.#snapshot !== null) {
             this.#render(this.#snapshot);
         }
+        // The monitor's own sentences, in the other language.
         if (this.#selection.refused !== null) {
-            this.#selection.want(this.#selection.refused);
+            this.#filter(this.#selection.refused);
+        } else {
+            this.#poller.now();
         }
-        this.#poller.now(); // the monitor's own sentences, in the other language
     }
 
     #translate() {

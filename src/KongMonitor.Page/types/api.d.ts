@@ -76,6 +76,8 @@ interface View {
     filter: string;
     exchanges_withheld: string[];
     connections_withheld: string[];
+    /** Downstream, then upstream. */
+    connections_unsure: number[];
     matched: Match[] | null;
     chosen: Match[] | null;
 }
@@ -95,6 +97,7 @@ interface Snapshot {
     present: Record<'methods' | 'domains' | 'paths' | 'containers' | 'statuses' | 'connections', [number, number]>;
     connections_present: number;
     connections_evicted: number;
+    endpoints_folded: number;
     not_http: Counters;
     not_http_upstream: Counters;
     losses: Counters;

@@ -36,7 +36,8 @@ interface Choice {
     table: TableName;
     key: string;
     leg: number;
-    title: string;
+    /** In the reader's language. */
+    title: () => string;
     filter: string | null;
 }
 

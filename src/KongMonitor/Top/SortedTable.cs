@@ -16,7 +16,7 @@ sealed record SortedTable(ImmutableArray<RatedRow> Rows, int Present, ImmutableA
     public static SortedTable Of(TopState state, TopData data, RowName names)
     {
         var table = Table.Of(data.Now, state.Kind, state.Leg);
-        var rates = new TableRates(data.Interval, table, state.Kind, state.Leg);
+        var rates = new TableRates(data.Interval, state.Kind, state.Leg);
         RatedRow[] rows = [.. table.Rows.Select(row => new RatedRow(row, rates.Of(row)))];
 
         // Stable, so that rows which are equal stay in the snapshot's order: the most requests first.

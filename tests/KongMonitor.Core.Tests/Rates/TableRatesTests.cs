@@ -64,6 +64,7 @@ public sealed class TableRatesTests
         {
             reading.Add("/b", 8);
             reading.AddFolded("/users/{id}", 1010);
+            reading.Fold(1);
         });
         Assert.Equal(new Dictionary<string, double?> { ["/b"] = 3, ["/users/{id}"] = null }, TwoReadings.Paths(before, now));
     }
@@ -77,16 +78,37 @@ public sealed class TableRatesTests
             {
                 reading.Add("/users/1", 1);
                 reading.AddFolded("/users/{id}", 1000);
+                reading.Fold(1);
             }));
         Assert.Equal(new Dictionary<string, double?> { ["/users/1"] = null, ["/users/{id}"] = null }, rates);
+    }
+
+    [Fact]
+    public void A_row_that_no_table_showed_is_taken_over_too()
+    {
+        var before = TwoReadings.First(reading => reading.AddFolded("/users/{id}", 10));
+        var now = TwoReadings.Second(reading =>
+        {
+            reading.AddFolded("/users/{id}", 1010);
+            reading.Fold(1);
+        });
+        Assert.Null(TwoReadings.Paths(before, now)["/users/{id}"]);
     }
 
     [Fact]
     public void A_group_has_a_rate_where_nothing_was_folded()
     {
         var rates = TwoReadings.Paths(
-            TwoReadings.First(reading => reading.AddFolded("/users/{id}", 10)),
-            TwoReadings.Second(reading => reading.AddFolded("/users/{id}", 12)));
+            TwoReadings.First(reading =>
+            {
+                reading.AddFolded("/users/{id}", 10);
+                reading.Fold(7);
+            }),
+            TwoReadings.Second(reading =>
+            {
+                reading.AddFolded("/users/{id}", 12);
+                reading.Fold(7);
+            }));
         Assert.Equal(1, rates["/users/{id}"]);
     }
 
@@ -96,7 +118,7 @@ public sealed class TableRatesTests
         var before = Connections(TwoReadings.First, 2, 1);
         var now = Connections(TwoReadings.Second, 2, 2);
         var table = Table.Of(now, TableKind.Connections, Leg.Downstream);
-        var rates = new TableRates(Interval.Between(before, now), table, TableKind.Connections, Leg.Downstream);
+        var rates = new TableRates(Interval.Between(before, now), TableKind.Connections, Leg.Downstream);
         Assert.Equal(2, table.Rows.Length);
         Assert.Equal([0.0, null], table.Rows.Select(row => rates.Of(row)?.Requests).OrderDescending());
     }
@@ -113,7 +135,7 @@ public sealed class TableRatesTests
             foreach (var kind in Enum.GetValues<TableKind>())
             {
                 var table = Table.Of(second, kind, Leg.Downstream);
-                var rates = new TableRates(Interval.Between(first, second), table, kind, Leg.Downstream);
+                var rates = new TableRates(Interval.Between(first, second), kind, Leg.Downstream);
                 Assert.All(table.Rows, row => Assert.InRange(
                     rates.Of(row)?.Requests ?? 0, 0, row.Counts.Requests / TwoReadings.Between.TotalSeconds));
             }

@@ -22,6 +22,9 @@ static class TwoReadings
     public static void AddFolded(this KernelReading reading, string path, ulong requests) =>
         reading.Folded.Add(Wire.Endpoint(200, path: path), Wire.Ended(requests));
 
+    /// <summary>So many rows made room so far.</summary>
+    public static void Fold(this KernelReading reading, ulong rows) => reading.Counters[(int)Counter.EndpointsFolded] = rows;
+
     public static void AddLeg(this KernelReading reading, ulong requests, ulong responses, ulong errors = 0, ulong sent = 0, ulong received = 0)
     {
         var stats = default(ContainerStats);
@@ -38,7 +41,7 @@ static class TwoReadings
     public static Dictionary<string, double?> Paths(Snapshot? before, Snapshot now)
     {
         var table = Table.Of(now, TableKind.Paths, Leg.Downstream);
-        var rates = new TableRates(Interval.Between(before, now), table, TableKind.Paths, Leg.Downstream);
+        var rates = new TableRates(Interval.Between(before, now), TableKind.Paths, Leg.Downstream);
         return table.Rows.ToDictionary(row => row.Key.Path!, row => rates.Of(row)?.Requests);
     }
 

@@ -123,6 +123,46 @@ public sealed class FilterTests(Lab lab, PageBrowser browser) : PageTest(lab, br
     }
 
     [Fact]
+    public async Task A_chosen_row_is_called_so_in_the_language_that_is_chosen_later()
+    {
+        await StartServing();
+        Traffic();
+        var page = await Open();
+        await page.OpenTab("paths");
+        await page.Row("paths", "/gone/404").ClickAsync();
+        await Expect(page.Page.Locator("#chosen-title")).ToHaveTextAsync("Paths: /gone/404 api.example.com");
+        await page.Page.SelectOptionAsync("#language", "ko");
+        await Expect(page.Page.Locator("#chosen-title")).ToHaveTextAsync("경로: /gone/404 api.example.com");
+    }
+
+    [Fact]
+    public async Task What_is_not_chosen_any_more_is_not_marked_either()
+    {
+        await StartServing();
+        Traffic();
+        var page = await Open(expectedComplaint: Refused);
+        await page.OpenTab("paths");
+        await page.Filter("staus>=500");
+        await Expect(page.Page.Locator("#filter-error")).ToBeVisibleAsync();
+        await page.Row("paths", "/gone/404").ClickAsync();
+        await Expect(page.Page.Locator("#chosen")).ToBeVisibleAsync();
+        await page.Page.SelectOptionAsync("#language", "ko");
+        await Expect(page.Page.Locator("#chosen")).ToBeHiddenAsync();
+        await Expect(page.Row("paths", "/gone/404").Locator("button")).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [Fact]
+    public async Task Connections_that_may_match_or_not_are_told()
+    {
+        await StartServing();
+        Traffic();
+        Connect().Call(Request.Of("PURGE", "/users"));
+        var page = await Open();
+        await page.Filter("method=PURGE");
+        await Expect(page.Page.Locator("#filter-note")).ToContainTextAsync("Connections that may match or not: 2."); // one on each leg
+    }
+
+    [Fact]
     public async Task A_chosen_connection_has_rates_and_says_that_it_has_no_latency()
     {
         await StartServing();

@@ -48,6 +48,9 @@ public sealed class ReconnectionTests(Lab lab, PageBrowser browser) : PageTest(l
         Connect().Call(Request.Get("/direct/200/a"));
         var page = await Open(expectedComplaint: Gone);
         await Expect(page.Total("downstream", "requests")).ToHaveTextAsync("2");
+        await page.OpenTab("container_traffic");
+        await page.Rows("container_traffic").First.ClickAsync();
+        await Expect(page.Page.Locator("#chosen")).ToBeVisibleAsync();
         await Kill(first);
         await Detach();
         await StartServing();
@@ -55,6 +58,7 @@ public sealed class ReconnectionTests(Lab lab, PageBrowser browser) : PageTest(l
         await Expect(page.Alert("restart")).ToContainTextAsync("The monitor was restarted: a new count");
         await Expect(page.Page.Locator("#origin")).ToHaveTextAsync("new count");
         await Expect(page.Total("downstream", "requests")).ToHaveTextAsync("1");
+        await Expect(page.Page.Locator("#chosen")).ToBeHiddenAsync(); // a container's number is another's now
         await page.OpenTab("paths");
         await page.HasRows("paths", ["path", "requests"], ["/direct/200/b | 1"]);
     }

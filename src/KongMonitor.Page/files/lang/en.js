@@ -90,6 +90,7 @@ export const english = {
     filter_kept: 'Still shown: {0}',
     filter_kept_none: 'Still shown: everything',
     filter_unsure: 'Exchanges that may match or not, since their names made room for others: {0}. They are in no table here.',
+    filter_unsure_connections: 'Connections that may match or not: {0}. They are not in the table here.',
     withheld_exchanges: 'Not shown: the rows here are exchanges, and these words of the filter ask what their counters do not know:',
     withheld_connections: 'Not shown: the rows here are connections, and these words of the filter ask what their counters do not know:',
     withheld_charts: 'Charts and figures show everything: the counters cannot tell what these words of the filter ask:',

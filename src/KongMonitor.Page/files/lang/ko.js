@@ -91,6 +91,7 @@ export const korean = {
     filter_kept: '지금 보이는 것: {0}',
     filter_kept_none: '지금 보이는 것: 전체',
     filter_unsure: '이름이 다른 행에 자리를 내주어 필터에 맞는지 알 수 없는 것: {0}건. 어느 표에도 없습니다.',
+    filter_unsure_connections: '필터에 맞는지 알 수 없는 연결: {0}개. 이 표에는 없습니다.',
     withheld_exchanges: '표시하지 않음: 이 표의 행은 요청과 응답의 집계이며, 필터의 다음 조건을 알지 못합니다:',
     withheld_connections: '표시하지 않음: 이 표의 행은 연결의 집계이며, 필터의 다음 조건을 알지 못합니다:',
     withheld_charts: '차트와 수치는 전체를 보여 줍니다. 집계는 필터의 다음 조건을 알지 못합니다:',

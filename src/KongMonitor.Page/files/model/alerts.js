@@ -40,12 +40,7 @@ export function troubleCounters(snapshot) {
  */
 export function troubleOf(snapshot, recent) {
     /** @type {Alert[]} */
-    const alerts = [];
-    for (const warning of snapshot.warnings) {
-        const level = warning.state === 'problem' ? 'bad' : 'warn';
-        alerts.push({ id: `warning-${warning.id}`, level, title: warning.what, detail: warning.do ?? '' });
-    }
-    alerts.push(...lossesOf(snapshot, recent));
+    const alerts = [...warningsOf(snapshot), ...lossesOf(snapshot, recent)];
     for (const leg of snapshot.legs) {
         const where = texts()[leg.leg];
         add(alerts, `unanswered-${leg.leg}`, `${texts().unanswered} · ${where}`, `unanswered ${leg.leg}`, leg.unanswered_by, recent, 'bad');
@@ -69,6 +64,21 @@ export function troubleOf(snapshot, recent) {
 export function sorted(alerts) {
     const rank = { bad: 0, warn: 1, note: 2 };
     return alerts.sort((a, b) => rank[a.level] - rank[b.level]);
+}
+
+/**
+ * Several may tell of the same: TLS on two ports.
+ * @param {Snapshot} snapshot
+ * @returns {Alert[]}
+ */
+function warningsOf(snapshot) {
+    /** @type {Counters} */
+    const met = {};
+    return snapshot.warnings.map(({ id, state, what, do: todo }) => {
+        met[id] = (met[id] ?? 0) + 1;
+        const number = met[id] > 1 ? `-${met[id]}` : '';
+        return { id: `warning-${id}${number}`, level: state === 'problem' ? 'bad' : 'warn', title: what, detail: todo ?? '' };
+    });
 }
 
 /**

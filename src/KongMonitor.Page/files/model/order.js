@@ -5,6 +5,9 @@
 /** A column that moves sorts the rows at most this often. */
 const calm = 3000;
 
+/** Rows that went are kept under a reader's hand while they are not many more than those that are there. */
+const keptBeyond = 100;
+
 /** In which order the rows of a table stand. They keep their places unless it is time to sort, and nobody is among them. */
 export class Order {
     /** @type {RowState[]} */
@@ -60,9 +63,9 @@ export class Order {
      */
     #follow(rows, held) {
         const listed = new Set(this.list.map(state => state.key));
-        this.list = held
-            ? this.list.map(state => rows.get(state.key) ?? state)
-            : this.list.filter(state => rows.get(state.key) !== undefined).map(state => rows.get(state.key) ?? state);
+        const keeps = held && this.list.length <= 2 * rows.size + keptBeyond;
+        const stays = keeps ? this.list : this.list.filter(state => rows.get(state.key) !== undefined);
+        this.list = stays.map(state => rows.get(state.key) ?? state);
         for (const state of rows.all()) {
             if (!listed.has(state.key)) {
                 this.list.push(state);

@@ -20,6 +20,8 @@ export function readingOf(snapshot, sums) {
 export function rowOf(snapshot, row, leg) {
     const nothing = { requests: 0, responses: 0, errors: 0, unanswered: 0, buckets: null };
     const legs = [nothing, nothing];
-    legs[leg] = { ...nothing, requests: row.requests ?? 0, responses: row.responses ?? 0, errors: row.errors ?? 0 };
+    const { requests = 0, responses = 0, errors = 0 } = row;
+    // How many got no answer is not counted by connection: the share of errors is one of the requests, as in the table.
+    legs[leg] = { ...nothing, requests, responses, errors, unanswered: requests - responses };
     return { time: Date.parse(snapshot.time), legs };
 }

@@ -18,16 +18,19 @@ export class Recent {
      * @param {Counters} counters
      */
     add(time, counters) {
+        if (time < (this.#samples.at(-1)?.time ?? time)) {
+            this.clear(); // the clock was set back
+        }
         this.#samples.push({ time, counters });
         while (this.#samples.length > 1 && this.#samples[1].time <= time - minute) {
             this.#samples.shift();
         }
     }
 
-    /** Milliseconds that are looked back upon. */
+    /** Milliseconds that are looked back upon: more than a minute only over a gap. */
     get span() {
         const last = this.#samples.at(-1);
-        return last ? Math.min(minute, last.time - this.#samples[0].time) : 0;
+        return last ? last.time - this.#samples[0].time : 0;
     }
 
     /** @param {string} name */

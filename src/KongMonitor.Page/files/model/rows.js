@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { longestStep } from './series.js';
 
 /** So many readings tell a row's rate: about five seconds. */
 const readings = 6;
@@ -28,6 +29,7 @@ export class Rows {
     #states = new Map();
     #times = new Float64Array(readings);
     #tick = 0;
+    #folded = 0;
 
     /**
      * @param {(row: Row) => string} keyOf
@@ -59,15 +61,20 @@ export class Rows {
     /**
      * @param {Row[]} rows
      * @param {number} time
+     * @param {number} folded How many rows made room so far.
      */
-    update(rows, time) {
-        if (this.#tick > 0 && time <= this.#times[this.#tick % readings]) {
+    update(rows, time, folded) {
+        const last = this.#times[this.#tick % readings];
+        if (this.#tick > 0 && time === last) {
             return;
         }
-        const tick = ++this.#tick;
+        const isNext = time > last && time - last <= longestStep;
+        const tick = (this.#tick += isNext ? 1 : 2); // over a gap, or a clock that was set back, no row has a rate
+        const hasFolded = folded !== this.#folded;
+        this.#folded = folded;
         this.#times[tick % readings] = time;
         for (const row of rows) {
-            this.#see(row, tick);
+            this.#see(row, tick, hasFolded);
         }
         if (this.#states.size > rows.length) {
             this.#forget(tick);
@@ -75,7 +82,8 @@ export class Rows {
     }
 
     /**
-     * How many a second over the last seconds; null for a row that has just appeared, since what it had before is not known.
+     * How many a second over the last seconds; null for a row that has just appeared, since what it had before is not known,
+     * and for one that has just got the counts of others, or given its own to them.
      * @param {RowState} state
      */
     rate(state) {
@@ -85,26 +93,29 @@ export class Rows {
         }
         const count = state.counts[this.#tick % readings] - state.counts[from % readings];
         const length = this.#times[this.#tick % readings] - this.#times[from % readings];
-        return count < 0 ? null : (count * 1000) / length;
+        return (count * 1000) / length;
     }
 
     /**
      * @param {Row} row
      * @param {number} tick
+     * @param {boolean} hasFolded
      */
-    #see(row, tick) {
+    #see(row, tick, hasFolded) {
         const key = this.keyOf(row);
         let state = this.#states.get(key);
         if (state === undefined) {
             state = new RowState(key, row);
             this.#states.set(key, state);
         }
-        if (state.seen !== tick - 1) {
+        const count = this.countOf(row);
+        const takesOver = hasFolded && (row.group === true || row.other === true);
+        if (state.seen !== tick - 1 || takesOver || count < state.counts[(tick - 1) % readings]) {
             state.since = tick;
         }
         state.seen = tick;
         state.row = row;
-        state.counts[tick % readings] = this.countOf(row);
+        state.counts[tick % readings] = count;
     }
 
     /** @param {number} tick */

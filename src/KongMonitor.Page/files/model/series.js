@@ -7,8 +7,8 @@ export const windowLength = 5000;
 /** How long a reading's distance from the window's begin may be: readings come once a second. */
 const slack = 400;
 
-/** Points that are further apart have a gap between them: nobody asked meanwhile. */
-const longestStep = 12_000;
+/** Readings that are further apart have a gap between them: nobody asked meanwhile. */
+export const longestStep = 12_000;
 
 const kept = 15 * 60_000;
 
@@ -61,8 +61,14 @@ export class Series {
 
     /** @param {Reading} reading */
     add(reading) {
-        if (reading.time <= (this.#readings.at(-1)?.time ?? 0)) {
+        const last = this.#readings.at(-1);
+        if (reading.time === last?.time) {
             return;
+        }
+        if (last && reading.time < last.time) {
+            this.clear(); // the clock was set back
+        } else if (last && reading.time - last.time > longestStep) {
+            this.#interrupt(last.time);
         }
         this.#readings.push(reading);
         while (this.#readings.length > 2 && this.#readings[1].time <= reading.time - windowLength + slack) {
@@ -71,6 +77,17 @@ export class Series {
         const before = this.#readings[0];
         if (before !== reading) {
             reading.legs.forEach((_, leg) => this.#addPoint(leg, reading, before));
+        }
+    }
+
+    /**
+     * How what came in a gap is spread over it is not known: nothing is drawn there.
+     * @param {number} last
+     */
+    #interrupt(last) {
+        this.#readings = [];
+        for (const points of this.#points) {
+            points.push({ time: last + 1, rate: null, share: null, p50: null, p95: null, p99: null });
         }
     }
 
@@ -85,10 +102,6 @@ export class Series {
             return;
         }
         const points = this.#points[leg];
-        const last = points.at(-1);
-        if (last !== undefined && now.time - last.time > longestStep) {
-            points.push({ time: last.time + 1, rate: null, share: null, p50: null, p95: null, p99: null });
-        }
         points.push(pointOf(now.time, now.time - before.time, sums));
         while (points[0].time < now.time - kept) {
             points.shift();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { fill, texts } from '../lang/language.js';
 import { find, make, show } from '../lib/dom.js';
+import { count } from '../lib/format.js';
 
 const fields = 'method, domain, path, status, client, server, leg, container, latency, ttfb, outcome, reason';
 
@@ -47,16 +48,20 @@ export class FilterBox {
     /**
      * The filter is on.
      * @param {string} text
-     * @param {number} unsure
+     * @param {number} exchanges That may be meant or not.
+     * @param {number} connections
      */
-    accept(text, unsure) {
+    accept(text, exchanges, connections) {
         this.#input.removeAttribute('aria-invalid');
         this.#mark.hidden = true;
         this.#message.hidden = true;
         this.#note.hidden = text === '';
         const sentences = [texts().filter_on];
-        if (unsure > 0) {
-            sentences.push(fill(texts().filter_unsure, String(unsure)));
+        if (exchanges > 0) {
+            sentences.push(fill(texts().filter_unsure, count(exchanges)));
+        }
+        if (connections > 0) {
+            sentences.push(fill(texts().filter_unsure_connections, count(connections)));
         }
         show(this.#note, text === '' ? '' : sentences.join(' '));
     }

@@ -64,7 +64,7 @@ export class Now {
         show(this.#scope, choice === null ? `${name} · ${part}` : name);
         this.#chosen.hidden = choice === null;
         if (choice !== null) {
-            show(this.#title, choice.title);
+            show(this.#title, choice.title());
             show(this.#note, !isThere ? texts().chosen_gone : choice.filter === null ? texts().no_latency : '');
             show(this.#unchoose, filter === '' ? texts().unchoose : texts().unchoose_filtered);
             this.#useAsFilter.hidden = choice.filter === null;

@@ -91,9 +91,10 @@ export class Table {
      * @param {Row[][]} legs
      * @param {number[]} present How many rows there are in all, by leg.
      * @param {number} time
+     * @param {number} folded How many rows made room so far.
      */
-    update(legs, present, time) {
-        this.#legs.forEach((rows, leg) => rows.update(legs[leg], time));
+    update(legs, present, time, folded) {
+        this.#legs.forEach((rows, leg) => rows.update(legs[leg], time, folded));
         this.#present = present[this.#leg];
     }
 
@@ -237,6 +238,6 @@ export class Table {
         e.preventDefault();
         const back = e.target === this.#scroller;
         const to = back && Math.abs(step) === 1 ? place : place + step;
-        this.#grid.focus(Math.max(0, Math.min(to, this.rows.size - 1)), this.rows);
+        this.#grid.focus(Math.max(0, Math.min(to, this.#order.list.length - 1)), this.rows);
     }
 }

@@ -69,7 +69,7 @@ export class Tables {
         const start = performance.now();
         const time = Date.parse(snapshot.time);
         for (const [name, table] of this.#all) {
-            table.update(byLeg(rowsOf(snapshot, name)), presentOf(snapshot, name), time);
+            table.update(byLeg(rowsOf(snapshot, name)), presentOf(snapshot, name), time, snapshot.endpoints_folded);
         }
         this.#render();
         this.#table(this.#tabs.current).layout();
@@ -103,8 +103,8 @@ export class Tables {
      */
     #choiceOf(model, state) {
         const rows = this.#table(model.name).rows;
-        const names = model.columns.filter(id => isText(id)).map(id => columns[id].show(state, rows));
-        const title = `${texts()[`table_${model.name}`]}: ${names.join(' ')}`;
+        const names = () => model.columns.filter(id => isText(id)).map(id => columns[id].show(state, rows));
+        const title = () => `${texts()[`table_${model.name}`]}: ${names().join(' ')}`;
         return { table: model.name, key: state.key, leg: this.#leg, title, filter: model.filterOf(state.row) };
     }
 }
