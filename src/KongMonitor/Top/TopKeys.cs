@@ -22,11 +22,11 @@ static class TopKeys
 
         return state.ShowsHelp ? InHelp(state, key, shown)
             : state.Edit is { } edit ? FilterKeys.Press(state, edit, key)
-            : key.Kind == KeyKind.Text ? OfCharacter(state, (char)Math.Min(key.Character.Value, char.MaxValue))
+            : key.Kind == KeyKind.Text ? OfCharacter(state, (char)Math.Min(key.Character.Value, char.MaxValue), shown)
             : Move(state, key.Kind, shown);
     }
 
-    static TopState OfCharacter(TopState state, char character) => character switch
+    static TopState OfCharacter(TopState state, char character, Frame shown) => character switch
     {
         'q' or 'Q' => state with { IsOver = true },
         '?' or 'h' or 'H' => state with { ShowsHelp = true, HelpFirst = 0 },
@@ -37,10 +37,10 @@ static class TopKeys
         'r' or 'R' => Top(state with { IsReversed = !state.IsReversed }),
         'p' or 'P' or ' ' => state with { IsPaused = !state.IsPaused },
         '/' => state with { Edit = new(state.Filter.Text, state.Filter.Text.Length) },
-        'g' => Top(state),
-        'G' => state with { Selected = int.MaxValue },
-        'k' => state with { Selected = Math.Max(0, state.Selected - 1) },
-        'j' => state with { Selected = state.Selected + 1 },
+        'g' => Move(state, KeyKind.Home, shown),
+        'G' => Move(state, KeyKind.End, shown),
+        'k' => Move(state, KeyKind.Up, shown),
+        'j' => Move(state, KeyKind.Down, shown),
         _ => state,
     };
 

@@ -131,6 +131,16 @@ public sealed class TopScreenTests
         }
     }
 
+    [Theory]
+    [InlineData("G", 3)]
+    [InlineData("Gj", 3)]
+    [InlineData("Gk", 2)]
+    [InlineData("GjGjk", 2)]
+    [InlineData("jjjjjjk", 2)]
+    [InlineData("Gg", 0)]
+    [InlineData("k", 0)]
+    public void Letters_move_the_marked_row_within_the_table(string keys, int row) => Assert.Equal(row, Screens.English.Type(keys).State.Selected);
+
     [Fact]
     public void Losses_other_protocols_and_warnings_stand_between_totals_and_table()
     {
