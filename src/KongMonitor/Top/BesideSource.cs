@@ -18,29 +18,19 @@ sealed class BesideSource : ITopSource
     {
         this.monitor = monitor;
         this.options = options;
-        Holder = holder;
-        State = holder is null ? CountState.Left : CountState.Counting;
+        Owner = CountOwner.Of(holder, turn: 0);
     }
 
-    public string? Holder { get; private set; }
-
-    public CountState State { get; private set; }
+    public CountOwner Owner { get; private set; }
 
     public KernelReading Read(bool allConnections) => monitor.Read(allConnections);
 
     public string? Beat()
     {
-        Holder = NamespaceLock.FindHolder();
-        if (!monitor.IsCurrent)
-        {
-            State = CountState.Gone;
-            TryFollow();
-        }
-        else
-        {
-            State = Holder is null ? CountState.Left : CountState.Counting;
-        }
-
+        var holder = NamespaceLock.FindHolder();
+        Owner = monitor.IsCurrent ? CountOwner.Of(holder, Owner.Turn)
+            : TryFollow(holder) ? CountOwner.Of(holder, Owner.Turn + 1)
+            : Owner.Gone;
         return null;
     }
 
@@ -51,20 +41,23 @@ sealed class BesideSource : ITopSource
 
     public void Dispose() => monitor.Dispose();
 
-    void TryFollow()
+    bool TryFollow(string? holder)
     {
         try
         {
-            if (RunningMonitor.TryOpen(options.Capture.BpfFileSystem, Holder, options.Capture.Connections) is { } next)
+            if (RunningMonitor.TryOpen(options.Capture.BpfFileSystem, holder, options.Capture.Connections) is not { } next)
             {
-                monitor.Dispose();
-                monitor = next;
-                State = Holder is null ? CountState.Left : CountState.Counting;
+                return false;
             }
+
+            monitor.Dispose();
+            monitor = next;
+            return true;
         }
         catch (CaptureException)
         {
             // It is just starting, or of another version: the next beat tries again.
+            return false;
         }
     }
 }

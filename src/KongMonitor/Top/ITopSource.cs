@@ -6,10 +6,8 @@ namespace KongMonitor.Top;
 /// <summary>Where the counts come from.</summary>
 interface ITopSource : IDisposable
 {
-    /// <summary>The monitor whose counts these are, as it says of itself; null: this process.</summary>
-    string? Holder { get; }
-
-    CountState State { get; }
+    /// <summary>As of the last beat.</summary>
+    CountOwner Owner { get; }
 
     /// <summary>Reads the counts; the next reading fills the same object.</summary>
     /// <param name="allConnections">Whether every connection is wanted and not the most recent ones.</param>

@@ -8,9 +8,7 @@ namespace KongMonitor.Top;
 /// <summary>A monitor of its own, as <c>run</c> is one.</summary>
 sealed class OwnSource(CaptureSession session, TopCommandOptions options) : ITopSource
 {
-    public string? Holder => null;
-
-    public CountState State => CountState.Counting;
+    public CountOwner Owner => CountOwner.Self;
 
     public KernelReading Read(bool allConnections) => session.Read(allConnections);
 

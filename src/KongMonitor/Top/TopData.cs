@@ -7,6 +7,5 @@ namespace KongMonitor.Top;
 /// <summary>What was counted.</summary>
 /// <param name="Now">The last snapshot.</param>
 /// <param name="Interval">What lies between it and the one before; null if that cannot be told.</param>
-/// <param name="Holder">The monitor whose counts these are, as it says of itself; null: this process.</param>
-/// <param name="State">Who counts.</param>
-sealed record TopData(Snapshot Now, Interval? Interval, string? Holder = null, CountState State = CountState.Counting);
+/// <param name="Owner">Whose counts these are.</param>
+sealed record TopData(Snapshot Now, Interval? Interval, CountOwner Owner);

@@ -48,14 +48,14 @@ sealed class TopLoop(ITopSource source, TopCommandOptions options, Terminal term
 
     TopData ReadCounts(TopState before, TopData data)
     {
-        // What the user changed is shown at once.
-        if (!ReferenceEquals(before.Filter, state.Filter) || (before.IsPaused && !state.IsPaused))
+        // What the user changed is shown at once, and so are new counts.
+        if (!ReferenceEquals(before.Filter, state.Filter) || (!state.IsPaused && (before.IsPaused || readings.AreOutdated(data))))
         {
             clock.HasRead();
             return readings.Read(state.Filter);
         }
 
-        return !state.IsPaused && clock.TakeReading() ? readings.Read(state.Filter) : data;
+        return !state.IsPaused && clock.TakeReading() ? readings.Read(state.Filter) : readings.Renew(data);
     }
 
     // False: the terminal is gone.

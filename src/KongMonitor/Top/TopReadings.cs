@@ -20,6 +20,12 @@ sealed class TopReadings(ITopSource source, int connections)
         before = now;
         now = SnapshotBuilder.Build(source.Read(allConnections: !filter.IsEverything), new() { Filter = filter, Connections = connections });
         garbage.Keep();
-        return new(now, Interval.Between(before, now), source.Holder, source.State);
+        return new(now, Interval.Between(before, now), source.Owner);
     }
+
+    /// <summary>Whether new counts took the place of those that were read.</summary>
+    public bool AreOutdated(TopData data) => data.Owner.Turn != source.Owner.Turn;
+
+    /// <summary>The same counts, and whose they are now.</summary>
+    public TopData Renew(TopData data) => data with { Owner = data.Owner.Now(source.Owner) };
 }

@@ -58,10 +58,10 @@ sealed class Screens(Texts texts)
     {
         var before = TwoReadings.First(Fill(1), filter);
         var now = TwoReadings.Second(Fill(3), filter);
-        return new(now, Interval.Between(before, now));
+        return new(now, Interval.Between(before, now), CountOwner.Self);
     }
 
-    public static TopData Of(Action<KernelReading> fill) => new(TwoReadings.Second(fill), null);
+    public static TopData Of(Action<KernelReading> fill) => new(TwoReadings.Second(fill), null, CountOwner.Self);
 
     static Action<KernelReading> Fill(ulong times) => reading =>
     {

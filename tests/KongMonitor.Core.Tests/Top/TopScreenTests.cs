@@ -49,7 +49,7 @@ public sealed class TopScreenTests
                     reading.Endpoints.Add(key, Wire.Ended(ulong.MaxValue / 100));
                     reading.Losses[(int)Loss.RingFull] = 3;
                 }) with
-                { Holder = path, State = CountState.Left },
+                { Owner = new(path, CountState.Left, 0) },
                 State = new() { Kind = kind, ShowsHelp = helps, Edit = edits ? new(path, path.Length) : null, IsPaused = true },
             };
             var frame = shown.Frame;
@@ -190,6 +190,20 @@ public sealed class TopScreenTests
         Assert.StartsWith("1 2 3 4 5 6 ", shown.Press(KeyKind.Home).Text);
         shown.Type("q");
         Assert.False(shown.State.ShowsHelp || shown.State.IsOver);
+    }
+
+    [Fact]
+    public void Whose_counts_these_are_is_said_also_when_paused()
+    {
+        var shown = Screens.English.Type("p");
+        shown.Size = new(120, 24);
+        shown.Data = shown.Data with { Owner = CountOwner.Of("pid 7", turn: 0) };
+        Assert.Contains("  counts of pid 7\n", shown.Text);
+        shown.Data = shown.Data with { Owner = CountOwner.Of(null, turn: 0) };
+        Assert.Contains("\nNo monitor runs here: ", shown.Text);
+        shown.Data = shown.Data with { Owner = shown.Data.Owner.Gone };
+        Assert.Contains("\nThe monitor has ended and its counts are gone: ", shown.Text);
+        Assert.DoesNotContain("counts of", shown.Text);
     }
 
     [Fact]

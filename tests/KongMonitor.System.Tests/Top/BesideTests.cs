@@ -76,6 +76,49 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
     }
 
     [Fact]
+    public async Task Between_two_readings_it_tells_who_counts_and_shows_new_counts_at_once()
+    {
+        var monitor = await StartPinned();
+        CallMany(30);
+        await SameAsLog();
+        await using var screen = await Start("--interval", "1h");
+        await screen.Shows(" 30 ");
+        await Kill(monitor);
+        await screen.Shows("No monitor runs here");
+        var next = await StartPinned();
+        await screen.Shows($"counts of pid {next.Id} on ", " 30 ");
+        await screen.ShowsNot("No monitor runs here");
+        Assert.Equal(0, await next.Stop());
+        await screen.Shows("its counts are gone", " 30 ");
+        var last = await StartPinned();
+        await screen.Shows($"counts of pid {last.Id} on ");
+        Assert.DoesNotContain("its counts are gone", screen.Text);
+        Assert.DoesNotContain(" 30 ", screen.Text);
+    }
+
+    [Fact]
+    public async Task Paused_it_tells_who_counts_and_keeps_the_counts_of_an_ended_monitor()
+    {
+        var monitor = await StartPinned();
+        CallMany(30);
+        await SameAsLog();
+        await using var screen = await Start();
+        await screen.Shows(" 30 ");
+        screen.Type("p");
+        await screen.Shows("PAUSED");
+        Assert.Equal(0, await monitor.Stop());
+        await screen.Shows("its counts are gone", " 30 ");
+        var next = await StartPinned();
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken); // two beats
+        Assert.Contains("its counts are gone", screen.Text);
+        Assert.Contains(" 30 ", screen.Text);
+        Assert.DoesNotContain("counts of pid", screen.Text);
+        screen.Type("p");
+        await screen.Shows($"counts of pid {next.Id} on ");
+        Assert.DoesNotContain(" 30 ", screen.Text);
+    }
+
+    [Fact]
     public async Task What_an_ended_monitor_left_counting_is_shown_and_left_for_the_next()
     {
         await Kill(await StartPinned());

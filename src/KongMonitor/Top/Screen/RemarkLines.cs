@@ -34,9 +34,9 @@ static class RemarkLines
 
     static IEnumerable<Piece> Remarks(TopData data, Texts texts)
     {
-        if (data.State != CountState.Counting)
+        if (data.Owner.State != CountState.Counting)
         {
-            yield return new(data.State == CountState.Left ? texts.Top.LeftCounting : texts.Top.CountsGone, Styles.Bad);
+            yield return new(data.Owner.State == CountState.Left ? texts.Top.LeftCounting : texts.Top.CountsGone, Styles.Bad);
         }
 
         var snapshot = data.Now;

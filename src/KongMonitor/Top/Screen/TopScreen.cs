@@ -113,13 +113,13 @@ sealed class TopScreen(Texts texts, TimeZoneInfo zone)
                 new(state.IsPaused ? "  " : "", Styles.Plain),
                 new(state.IsPaused ? texts.Top.Paused : "", Styles.Badge),
                 new("  " + Texts.Fill(Since(data), since), Styles.Plain),
-                new(data.Holder is { } holder ? "  " + Texts.Fill(texts.Top.CountsOf, Cells.Clean(holder)) : "", Styles.Faint),
+                new(data.Owner.Holder is { } holder ? "  " + Texts.Fill(texts.Top.CountsOf, Cells.Clean(holder)) : "", Styles.Faint),
             ]);
     }
 
     // Of another monitor only that one knows whether its counts are an earlier run's.
     string Since(TopData data) =>
-        data.Holder is not null || data.State != CountState.Counting ? texts.Top.Since
+        data.Owner != CountOwner.Self ? texts.Top.Since
         : data.Now.IsResumed ? texts.Top.SinceResumed
         : texts.Top.SinceStart;
 
