@@ -52,6 +52,8 @@ sealed partial record TopTexts
         MoreRemarks = "... {0} more lines: a taller screen shows them",
         LeftCounting = "No monitor runs here: what the last one left goes on counting, but requests do not time out until another one takes it over",
         CountsGone = "The monitor has ended and its counts are gone: these are the last ones; the next monitor's will be shown",
+        CountsGoOn = "The counts go on: {0} has taken them over",
+        NewCounts = "New counts from here on: those of {0}",
         Keys = "l leg  s sort  r reverse  / filter  p pause  ? help  q quit",
         HelpKeys = "arrows move  any other key: back",
         Help =

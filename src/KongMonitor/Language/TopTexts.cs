@@ -65,6 +65,12 @@ sealed partial record TopTexts
 
     public required string CountsGone { get; init; }
 
+    /// <summary>The monitor that counts now, as it says of itself.</summary>
+    public required string CountsGoOn { get; init; }
+
+    /// <summary>The monitor whose they are, as it says of itself.</summary>
+    public required string NewCounts { get; init; }
+
     public required string Keys { get; init; }
 
     public required string HelpKeys { get; init; }

@@ -17,6 +17,7 @@ sealed class TopLines(ITopSource source, TopCommandOptions options, Stream strea
     readonly TopClock clock = new(options.Interval, options.Duration);
     readonly TopReadings readings = new(source, options.Capture.Connections);
     readonly HashSet<string> said = [];
+    readonly CountNews news = new(options.Texts);
     readonly Texts texts = options.Texts;
 
     /// <summary>Runs until the duration ends, a signal comes, or a problem, which is returned.</summary>
@@ -25,6 +26,7 @@ sealed class TopLines(ITopSource source, TopCommandOptions options, Stream strea
         _ = readings.Read(options.Filter);
         while (true)
         {
+            TellOwner();
             stop.WaitHandle.WaitOne(clock.Left(reads: true));
             var isOver = stop.IsCancellationRequested || clock.IsOver;
             if (clock.TakeReading() || isOver)
@@ -44,9 +46,19 @@ sealed class TopLines(ITopSource source, TopCommandOptions options, Stream strea
         }
     }
 
+    // With each beat, since the next reading may be far away.
+    void TellOwner()
+    {
+        if (news.Of(source.Owner) is { } sentence)
+        {
+            lines.Line($"{Show(DateTimeOffset.UtcNow)} {sentence}");
+            lines.Flush();
+        }
+    }
+
     void Write(TopData data)
     {
-        var time = data.Now.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var time = Show(data.Now.Time);
         foreach (var leg in data.Now.Legs.Where(leg => leg.Leg == Leg.Downstream || leg.LastActivity is not null))
         {
             lines.Line($"{time} {Line(data, leg)}");
@@ -73,6 +85,8 @@ sealed class TopLines(ITopSource source, TopCommandOptions options, Stream strea
 
         lines.Flush();
     }
+
+    static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     string Line(TopData data, LegRow leg)
     {

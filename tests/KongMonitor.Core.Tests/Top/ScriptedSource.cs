@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
 using KongMonitor.Core;
 using KongMonitor.CoreTests.Support;
 using KongMonitor.Top;
@@ -13,7 +14,12 @@ sealed class ScriptedSource(CountOwner first, params IEnumerable<CountOwner> bea
 
     public CountOwner Owner { get; private set; } = first;
 
-    public KernelReading Read(bool allConnections) => new() { Time = Wire.Time, Since = Wire.Time.AddHours(-1), Monotonic = Wire.Monotonic };
+    public KernelReading Read(bool allConnections)
+    {
+        var reading = new KernelReading { Time = Wire.Time, Since = Wire.Time.AddHours(-1), Monotonic = Wire.Monotonic };
+        reading.Counters[(int)Counter.FlowsOpened] = 1;
+        return reading;
+    }
 
     public string? Beat()
     {

@@ -119,6 +119,29 @@ public sealed class BesideTests(Lab lab) : PinTest(lab)
     }
 
     [Fact]
+    public async Task Plain_lines_tell_once_who_counts_from_now_on()
+    {
+        var monitor = await StartPinned();
+        await using var top = MonitorProcess.Start(Lab.Gateway, "top", "--lang", "en", "--interval", "1h", "--bpffs", Lab.BpfFileSystem);
+        await Says($"counts of pid {monitor.Id} on ");
+        await Kill(monitor);
+        await Says("No monitor runs here");
+        var next = await StartPinned();
+        await Says($"The counts go on: pid {next.Id} on ");
+        Assert.Equal(0, await next.Stop());
+        await Says("its counts are gone");
+        var last = await StartPinned();
+        await Says($"New counts from here on: those of pid {last.Id} on ");
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken); // a beat
+        Assert.Equal(0, await top.Stop());
+
+        // Behind the news, the reading at the end.
+        Assert.Equal(5, top.Output.Split('\n').TakeWhile(line => !line.Contains("downstream: ", StringComparison.Ordinal)).Count());
+
+        Task Says(string text) => Until.True(() => top.Output.Contains(text, StringComparison.Ordinal), () => $"{text}:\n{top.Output}\n{top.Errors}", 30);
+    }
+
+    [Fact]
     public async Task What_an_ended_monitor_left_counting_is_shown_and_left_for_the_next()
     {
         await Kill(await StartPinned());
