@@ -70,6 +70,8 @@ static __always_inline void leg_add(struct leg_stats *leg, const struct delta *d
 	leg->unmatched += delta->unmatched;
 	leg->late += delta->late;
 	leg->aborted += delta->aborted;
+	if (!(delta->unanswered | delta->desynced))
+		return;
 #pragma unroll
 	for (__u32 i = 0; i < UNANSWERED_REASON_COUNT; i++)
 		leg->unanswered[i] += delta->unanswered == i + 1;
@@ -102,7 +104,8 @@ static __always_inline void endpoint_add_bodies(struct endpoint_stats *row,
 
 	if (delta->request_bodies && request < SIZE_BUCKETS) {
 		__sync_fetch_and_add(&row->request_body[request], 1);
-		__sync_fetch_and_add(&row->request_body_sum, delta->request_body);
+		if (delta->request_body)
+			__sync_fetch_and_add(&row->request_body_sum, delta->request_body);
 	}
 	if (delta->response_bodies && response < SIZE_BUCKETS) {
 		__sync_fetch_and_add(&row->response_body[response], 1);
@@ -216,8 +219,8 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 		key->leg = exchange->leg;
 		key->method = exchange->head.method;
 		key->status = exchange->status;
-		__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
-		__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+		words_copy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+		words_copy(key->path, exchange->head.path, PATH_SIZE);
 		row = endpoint_named(scratch, key);
 	}
 	if (!row) {

@@ -3,14 +3,21 @@
 #ifndef KONG_MONITOR_CONNECTION_H
 #define KONG_MONITOR_CONNECTION_H
 
+/* An atomic addition costs more than to see that there is nothing to add. */
+static __always_inline void add_some(__u64 *sum, __u64 amount)
+{
+	if (amount)
+		__sync_fetch_and_add(sum, amount);
+}
+
 static __always_inline void connection_add(struct conn_stats *row, const struct delta *delta,
 					   __u64 now)
 {
-	__sync_fetch_and_add(&row->requests, delta->requests);
-	__sync_fetch_and_add(&row->responses, delta->responses);
-	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
-	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
-	__sync_fetch_and_add(&row->errors, delta->errors);
+	add_some(&row->requests, delta->requests);
+	add_some(&row->responses, delta->responses);
+	add_some(&row->bytes_sent, delta->bytes_sent);
+	add_some(&row->bytes_received, delta->bytes_received);
+	add_some(&row->errors, delta->errors);
 	row->last_activity = now;
 }
 
@@ -79,8 +86,8 @@ static __always_inline void connection_account4(struct scratch *scratch)
 	key->destination_port = high_first ? flow->low_port : flow->high_port;
 	key->protocol = IPPROTO_TCP;
 	key->method = exchange->head.method;
-	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
-	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+	words_copy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+	words_copy(key->path, exchange->head.path, PATH_SIZE);
 	connection_account(scratch, &conn_map, key, COUNTER_CONNECTION_ROWS);
 }
 
@@ -98,8 +105,8 @@ static __always_inline void connection_account6(struct scratch *scratch)
 	key->destination_port = high_first ? flow->low_port : flow->high_port;
 	key->protocol = IPPROTO_TCP;
 	key->method = exchange->head.method;
-	__builtin_memcpy(key->domain, exchange->head.domain, DOMAIN_SIZE);
-	__builtin_memcpy(key->path, exchange->head.path, PATH_SIZE);
+	words_copy(key->domain, exchange->head.domain, DOMAIN_SIZE);
+	words_copy(key->path, exchange->head.path, PATH_SIZE);
 	connection_account(scratch, &conn_map6, key, COUNTER_CONNECTION_ROWS6);
 }
 

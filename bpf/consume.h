@@ -20,7 +20,8 @@ struct segment {
 	struct scratch *scratch;
 	struct flow *flow;
 	struct stream *stream;
-	__u64 server; /* 1: the server's stream */
+	__u32 server; /* 1: the server's stream */
+	__u32 again; /* 1: others brought something while the flow was being given back */
 };
 
 /* length is 1 to limit + 1, limit a power of two less one. */
@@ -69,6 +70,46 @@ __noinline int http1_step(struct http1_stream *stream, struct request_head *head
 	return http1_advance(stream, head, window);
 }
 
+/* The parser at work: until it has something to say, or the window's text is read. */
+struct parse {
+	struct http1_stream *stream;
+	struct request_head *head;
+	struct http1_window *window;
+	__u64 signal;
+};
+
+static long parse_step(__u32 index, struct parse *parse)
+{
+	struct http1_window *window = parse->window;
+	__u8 state = parse->stream->state;
+
+	if (window->at >= window->end || state <= HTTP1_INTERIM || http1_counts(state))
+		return 1;
+	parse->signal = http1_step(parse->stream, parse->head, window);
+	return parse->signal != HTTP1_NONE;
+}
+
+/* The text of a message, or what stands before the first one. */
+static __always_inline __u32 segment_parse(struct segment *segment)
+{
+	struct scratch *scratch = segment->scratch;
+	struct http1_window *window = &scratch->window;
+	struct http1_stream *http = &segment->stream->http;
+	__u32 before = window->at;
+	struct parse parse = {
+		.stream = http,
+		.head = &scratch->head,
+		.window = window,
+	};
+
+	if (http->state <= HTTP1_INTERIM &&
+	    http1_begin(http, &scratch->head, window) == HTTP1_BEGIN)
+		stream_begin(segment->flow, segment->server);
+	bpf_loop(2 * (window->end - window->at) + 2, parse_step, &parse, 0);
+	scratch->span.position += window->at - before;
+	return parse.signal;
+}
+
 static __always_inline __u32 segment_skip(struct segment *segment)
 {
 	struct http1_window *window = &segment->scratch->window;
@@ -84,14 +125,14 @@ static __always_inline __u32 segment_skip(struct segment *segment)
 	return signal;
 }
 
-/* One step of the parser. Returns 1 when the segment is consumed. */
+/* Up to the next signal of the parser. Returns 1 when the segment is consumed. */
 static __always_inline long segment_step(struct segment *segment, enum segment_source source)
 {
 	struct scratch *scratch = segment->scratch;
 	struct http1_window *window = &scratch->window;
 	struct http1_stream *http = &segment->stream->http;
 	struct span *span = &scratch->span;
-	__u32 before, signal;
+	__u32 signal;
 
 	if (span->position >= span->length)
 		return 1;
@@ -102,15 +143,13 @@ static __always_inline long segment_step(struct segment *segment, enum segment_s
 			stream_signal(segment->flow, segment->server, HTTP1_INVALID);
 			return 1;
 		}
-		before = window->at;
-		signal = http1_step(http, &scratch->head, window);
-		span->position += window->at - before;
+		signal = segment_parse(segment);
 	}
-	if (!signal)
-		return 0;
-	scratch->at_sequence = span->sequence + span->position;
-	stream_signal(segment->flow, segment->server, signal);
-	return 0;
+	if (signal) {
+		scratch->at_sequence = span->sequence + span->position;
+		stream_signal(segment->flow, segment->server, signal);
+	}
+	return span->position >= span->length;
 }
 
 static long segment_step_xdp(__u32 index, struct segment *segment)

@@ -9,6 +9,15 @@ enum {
 
 __u64 last_wake SEC(".data.wake"); /* no count: losing an update wakes once more */
 
+/* Somebody asked for events: then each is written, or counted as lost. */
+static __always_inline int events_on(void)
+{
+	__u32 zero = 0;
+	struct monitor_control *control = bpf_map_lookup_elem(&control_map, &zero);
+
+	return control && control->events;
+}
+
 static __always_inline int events_wanted(__u64 now)
 {
 	__u32 zero = 0;
@@ -49,8 +58,8 @@ static __always_inline void event_fill(struct traffic_event *event, const struct
 	event_ends(event, &exchange->flow, from_client == exchange->client_is_high);
 	event->status = detail->status;
 	event->interim_status = detail->interim_status;
-	__builtin_memcpy(event->domain, exchange->head.domain, DOMAIN_SIZE);
-	__builtin_memcpy(event->path, exchange->head.path, PATH_SIZE);
+	words_copy(event->domain, exchange->head.domain, DOMAIN_SIZE);
+	words_copy(event->path, exchange->head.path, PATH_SIZE);
 	event->timestamp = scratch->packet.now;
 	event->bytes = detail->bytes;
 	event->ttfb = detail->ttfb;
@@ -60,7 +69,7 @@ static __always_inline void event_fill(struct traffic_event *event, const struct
 	event->container = exchange->container;
 	event->request_body_bytes = exchange->request_body_bytes;
 	event->response_body_bytes = detail->response_body_bytes;
-	__builtin_memcpy(event->method_token, exchange->head.method_token, METHOD_TOKEN_SIZE);
+	words_copy(event->method_token, exchange->head.method_token, METHOD_TOKEN_SIZE);
 	event->request_bytes = exchange->request_bytes;
 	event->order = exchange->order;
 	event->reason = detail->reason;

@@ -76,6 +76,8 @@ static __always_inline void report_request(struct scratch *scratch)
 {
 	struct event_detail *event = &scratch->event;
 
+	if (!events_on())
+		return;
 	__builtin_memset(event, 0, sizeof(*event));
 	event->type = EVENT_TYPE_REQUEST;
 	event->bytes = scratch->exchange.request_bytes;

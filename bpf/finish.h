@@ -65,8 +65,8 @@ static long finish_round(__u32 round, struct segment *segment)
 	struct flow *flow = segment->flow;
 	__u32 pending = __sync_fetch_and_add(&flow->pending, 0);
 
-	stream_settle(scratch, flow, 0, round);
-	stream_settle(scratch, flow, 1, round);
+	stream_settle(scratch, flow, 0, round || segment->again);
+	stream_settle(scratch, flow, 1, round || segment->again);
 	if (flow->reset)
 		flow_break(scratch, flow);
 	if (flow->reset || (flow->client.flags & flow->server.flags & STREAM_CLOSED)) {
@@ -78,10 +78,26 @@ static long finish_round(__u32 round, struct segment *segment)
 	return round == FINISH_ROUNDS - 1 || !flow_take_same(flow, scratch->flow_id);
 }
 
+/* Nothing waits, as a rule. Returns 1 when the flow was given back. */
+static __always_inline int finish_quiet(struct segment *segment)
+{
+	struct flow *flow = segment->flow;
+	__u32 pending = __sync_fetch_and_add(&flow->pending, 0);
+
+	if (flow->client.held | flow->client.fin | flow->server.held | flow->server.fin |
+	    flow->reset)
+		return 0;
+	if (!flow_release(flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
+		return 1;
+	segment->again = 1;
+	return !flow_take_same(flow, segment->scratch->flow_id);
+}
+
 /* Called by the flow's owner. */
 static __always_inline void flow_finish(struct segment *segment)
 {
-	bpf_loop(FINISH_ROUNDS, finish_round, segment, 0);
+	if (!finish_quiet(segment))
+		bpf_loop(FINISH_ROUNDS, finish_round, segment, 0);
 }
 
 #endif

@@ -119,6 +119,7 @@ struct http1_window {
 #include "http1_value.h"
 #include "http1_field.h"
 #include "http1_framing.h"
+#include "http1_fast.h"
 
 static __always_inline int http1_counts(__u8 state)
 {
@@ -178,7 +179,7 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 	stream->message_bytes = 0;
 	stream->body_bytes = 0;
 	if (!(stream->flags & HTTP1_RESPONSE))
-		__builtin_memset(head, 0, sizeof(*head));
+		words_clear(head, sizeof(*head));
 	*signal = HTTP1_BEGIN;
 	return 0;
 }
@@ -241,6 +242,17 @@ static __always_inline __u32 http1_consume(struct http1_stream *stream, struct r
 	}
 }
 
+/* Between messages. Returns BEGIN when one begins here. */
+static __always_inline __u32 http1_begin(struct http1_stream *stream, struct request_head *head,
+					 struct http1_window *window)
+{
+	__u32 signal = HTTP1_NONE;
+	__u64 word = WORD_LOAD(window->bytes + BOUND(window->at, HTTP1_WINDOW - 1));
+
+	window->at += http1_start(stream, head, word, window->end - window->at, &signal);
+	return signal;
+}
+
 /*
  * One step over the window's text; at least one byte is there. Consumes bytes
  * or changes the state, so 2 * bytes + 2 steps always suffice.
@@ -249,9 +261,14 @@ static __always_inline __u32 http1_advance(struct http1_stream *stream, struct r
 					   struct http1_window *window)
 {
 	__u32 signal = HTTP1_NONE;
-	__u32 counted = stream->state >= HTTP1_METHOD;
-	__u32 consumed = http1_consume(stream, head, window, &signal);
+	__u32 consumed, counted;
 
+	http1_fast(stream, head, window);
+	FORGET();
+	if (window->at >= window->end)
+		return signal;
+	counted = stream->state >= HTTP1_METHOD;
+	consumed = http1_consume(stream, head, window, &signal);
 	if (signal == HTTP1_INVALID)
 		stream->state = HTTP1_LOST;
 	else if (counted)

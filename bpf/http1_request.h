@@ -183,6 +183,18 @@ static __always_inline __u32 http1_request_line_end(struct http1_stream *stream,
 	return 0;
 }
 
+static __always_inline int http1_status_fits(const __u8 *bytes)
+{
+	return word_head(WORD_LOAD(bytes), 7) == HTTP1_NAME && byte_is_digit(bytes[7]) &&
+	       bytes[8] == ' ' && byte_is_digit(bytes[9]) && byte_is_digit(bytes[10]) &&
+	       byte_is_digit(bytes[11]);
+}
+
+static __always_inline __u16 http1_status_of(const __u8 *bytes)
+{
+	return (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
+}
+
 static __always_inline __u32 http1_status_line(struct http1_stream *stream, const __u8 *bytes,
 					       __u32 available, __u32 *signal)
 {
@@ -190,10 +202,8 @@ static __always_inline __u32 http1_status_line(struct http1_stream *stream, cons
 	__u8 byte = bytes[0];
 	int fits;
 
-	if (position == 0 && available >= 12 && word_head(WORD_LOAD(bytes), 7) == HTTP1_NAME &&
-	    byte_is_digit(bytes[7]) && bytes[8] == ' ' && byte_is_digit(bytes[9]) &&
-	    byte_is_digit(bytes[10]) && byte_is_digit(bytes[11])) {
-		stream->status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
+	if (position == 0 && available >= 12 && http1_status_fits(bytes)) {
+		stream->status = http1_status_of(bytes);
 		stream->position = 12;
 		return 12;
 	}

@@ -52,7 +52,7 @@ static __always_inline __u32 http1_scheme(struct http1_stream *stream, struct re
 		http1_path_byte(head, byte);
 		if (++stream->position < 3)
 			return 1;
-		__builtin_memset(head->path, 0, sizeof(head->path));
+		words_clear(head->path, sizeof(head->path));
 		head->path_length = 0;
 		head->flags |= HEAD_NOTE_AUTHORITY;
 		stream->position = 0;
@@ -69,7 +69,7 @@ static __always_inline __u32 http1_scheme(struct http1_stream *stream, struct re
 
 static __always_inline void http1_domain_clear(struct request_head *head)
 {
-	__builtin_memset(head->domain, 0, sizeof(head->domain));
+	words_clear(head->domain, sizeof(head->domain));
 	head->domain_length = 0;
 	head->flags &= ~EVENT_FLAG_DOMAIN_CUT;
 }

@@ -40,12 +40,18 @@ static __always_inline __u32 http1_field_value(struct http1_stream *stream,
 	return 0;
 }
 
+/* What ends a host name. */
+static __always_inline __u64 http1_host_marks(__u64 word)
+{
+	return word_find(word, WORD_OF(':')) | word_find(word, WORD_OF('\r')) |
+	       word_find(word, WORD_OF('\n')) | word_find(word, WORD_OF(' ')) |
+	       word_find(word, WORD_OF('\t'));
+}
+
 static __always_inline __u32 http1_host(struct http1_stream *stream, struct request_head *head,
 					__u64 word, __u32 available)
 {
-	__u64 marks = word_find(word, WORD_OF(':')) | word_find(word, WORD_OF('\r')) |
-		      word_find(word, WORD_OF('\n')) | word_find(word, WORD_OF(' ')) |
-		      word_find(word, WORD_OF('\t'));
+	__u64 marks = http1_host_marks(word);
 	__u32 length = head->domain_length;
 	__u8 byte = word;
 

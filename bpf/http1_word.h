@@ -10,6 +10,9 @@
 	((__u64)(a) | (__u64)(b) << 8 | (__u64)(c) << 16 | (__u64)(d) << 24 | (__u64)(e) << 32 | \
 	 (__u64)(f) << 40 | (__u64)(g) << 48 | (__u64)(h) << 56)
 
+/* What stands in memory the verifier does not know: it forgets by which way it came here. */
+#define FORGET() asm volatile("" ::: "memory")
+
 #ifdef __bpf__
 /* clang drops a mask that it thinks redundant; the verifier needs to see it. */
 #define BOUND(value, mask)                                           \
@@ -37,6 +40,24 @@ static inline __u64 word_load(const void *from)
 		__builtin_memcpy((to), &_word, sizeof(_word)); \
 	} while (0)
 #endif
+
+/*
+ * Of structs that hold bytes alone the compiler does not know that they begin
+ * at a multiple of eight, and would copy byte by byte.
+ */
+static __always_inline void words_copy(void *to, const void *from, const __u32 size)
+{
+#pragma unroll
+	for (__u32 i = 0; i < size; i += 8)
+		WORD_STORE((__u8 *)to + i, WORD_LOAD((const __u8 *)from + i));
+}
+
+static __always_inline void words_clear(void *to, const __u32 size)
+{
+#pragma unroll
+	for (__u32 i = 0; i < size; i += 8)
+		WORD_STORE((__u8 *)to + i, 0);
+}
 
 /* The high bit of each byte that equals the pattern's; exact up to the lowest one. */
 static __always_inline __u64 word_find(__u64 word, __u64 pattern)

@@ -88,7 +88,6 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, EXCHANGES);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__type(key, struct inflight_key);
 	__type(value, struct exchange);
 } inflight_map SEC(".maps");

@@ -8,8 +8,9 @@ static __always_inline void request_fill(struct scratch *scratch, const struct f
 	const struct stream *stream = &flow->client;
 	struct exchange *exchange = &scratch->exchange;
 
-	__builtin_memset(exchange, 0, sizeof(*exchange));
-	__builtin_memcpy(&exchange->head, &scratch->head, sizeof(exchange->head));
+	__builtin_memset((__u8 *)exchange + sizeof(exchange->head), 0,
+			 sizeof(*exchange) - sizeof(exchange->head));
+	words_copy(&exchange->head, &scratch->head, sizeof(exchange->head));
 	exchange->flow = scratch->packet.key;
 	exchange->started = stream->started;
 	exchange->request_bytes = stream->http.message_bytes;
@@ -37,10 +38,10 @@ static __always_inline void request_resume(struct scratch *scratch, const struct
 	struct exchange *exchange = exchange_find(scratch, flow, flow->tail);
 
 	if (exchange) {
-		__builtin_memcpy(&scratch->head, &exchange->head, sizeof(scratch->head));
+		words_copy(&scratch->head, &exchange->head, sizeof(scratch->head));
 		return;
 	}
-	__builtin_memset(&scratch->head, 0, sizeof(scratch->head));
+	words_clear(&scratch->head, sizeof(scratch->head));
 	scratch->head.method = HTTP_METHOD_UNKNOWN;
 }
 
@@ -56,14 +57,20 @@ static __always_inline void request_count(struct scratch *scratch, struct flow *
 	account(scratch, flow->container, flow->leg);
 }
 
-/* Whether it is a HEAD the response's framing must know even where the row had no room. */
-static __always_inline void request_note_head(struct flow *flow, int is_head)
+static __always_inline void method_note(__u32 *methods, __u32 bit, int is_it)
+{
+	*methods &= ~bit;
+	if (is_it)
+		*methods |= bit;
+}
+
+/* Of these methods the response's framing must know, even where the row had no room. */
+static __always_inline void request_note_method(struct flow *flow, __u8 method)
 {
 	__u32 bit = 1u << (flow->tail & 31);
 
-	flow->client.heads &= ~bit;
-	if (is_head)
-		flow->client.heads |= bit;
+	method_note(&flow->client.methods, bit, method == HTTP_METHOD_HEAD);
+	method_note(&flow->server.methods, bit, method == HTTP_METHOD_CONNECT);
 }
 
 /*
@@ -98,7 +105,7 @@ static __always_inline int request_head(struct scratch *scratch, struct flow *fl
 	} else if (exchange->head.method == HTTP_METHOD_UNKNOWN) {
 		count_loss(LOSS_INFLIGHT_FULL);
 	}
-	request_note_head(flow, exchange->head.method == HTTP_METHOD_HEAD);
+	request_note_method(flow, exchange->head.method);
 	if (complete)
 		flow->request_end = scratch->at_sequence;
 	if (trusted)
@@ -147,7 +154,7 @@ static __always_inline void request_refused(struct scratch *scratch, struct flow
 		count_loss(LOSS_INFLIGHT_FULL);
 	}
 	exchange_load(scratch, flow, exchange);
-	request_note_head(flow, scratch->exchange.head.method == HTTP_METHOD_HEAD);
+	request_note_method(flow, scratch->exchange.head.method);
 	request_count(scratch, flow, 1);
 	if (exchange)
 		report_request(scratch);

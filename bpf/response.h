@@ -11,6 +11,7 @@ enum {
 	STATUS_NO_CONTENT = 204,
 	STATUS_MULTIPLE = 300,
 	STATUS_NOT_MODIFIED = 304,
+	METHODS_NOTED = 32, /* requests in flight of which stream.methods has a bit */
 };
 
 static __always_inline void response_unmatched(struct scratch *scratch, struct flow *flow)
@@ -47,8 +48,11 @@ static __always_inline void response_report(struct scratch *scratch, const struc
 					    __u64 ttfb, __u64 total, int aborted)
 {
 	const struct http1_stream *http = &flow->server.http;
-	struct event_detail *event = report_end(scratch, http->status);
+	struct event_detail *event;
 
+	if (!events_on())
+		return;
+	event = report_end(scratch, http->status);
 	event->flags = aborted ? EVENT_FLAG_ABORTED : 0;
 	event->interim_status = http->interim_status;
 	event->bytes = http->message_bytes;
@@ -152,16 +156,27 @@ __noinline int response_end(struct flow *flow, int aborted, int tunnel)
 	return 0;
 }
 
+/* HEAD and CONNECT, as far as they are remembered. */
+static __always_inline __u8 response_noted_method(const struct flow *flow)
+{
+	__u32 bit = 1u << (flow->head & 31);
+
+	if (flow->client.methods & bit)
+		return HTTP_METHOD_HEAD;
+	return flow->server.methods & bit ? HTTP_METHOD_CONNECT : HTTP_METHOD_UNKNOWN;
+}
+
+/* What the response's framing must know of its request. */
 static __always_inline __u8 response_method(struct scratch *scratch, const struct flow *flow)
 {
 	struct exchange *exchange;
 
 	if (flow->head == flow->tail || (flow->server.flags & STREAM_UNASKED))
 		return HTTP_METHOD_UNKNOWN;
+	if (flow->tail - flow->head <= METHODS_NOTED)
+		return response_noted_method(flow);
 	exchange = exchange_find(scratch, flow, flow->head);
-	if (exchange && exchange->head.method != HTTP_METHOD_UNKNOWN)
-		return exchange->head.method;
-	return flow->client.heads >> (flow->head & 31) & 1 ? HTTP_METHOD_HEAD : HTTP_METHOD_UNKNOWN;
+	return exchange ? exchange->head.method : response_noted_method(flow);
 }
 
 static __always_inline void stream_tunnel(struct stream *stream)

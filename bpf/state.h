@@ -50,7 +50,8 @@ struct stream {
 	__u8 fin; /* 1: fin_sequence is known */
 	__u8 flags; /* enum stream_flag */
 	__u8 _pad;
-	__u32 heads; /* the client's: bit (index & 31) of a request is 1 for HEAD */
+	__u32 methods; /* bit (index & 31) of a request: the client's for HEAD, the server's for
+			  CONNECT */
 };
 
 enum flow_flag {
@@ -212,9 +213,6 @@ struct event_detail {
 	__u8 flags;
 	__u8 _pad[3];
 };
-
-/* What stands in a map the verifier does not know: it forgets by which way it came here. */
-#define FORGET() asm volatile("" ::: "memory")
 
 /*
  * Packets are handled with softirqs off: one user a CPU at a time. The sweep

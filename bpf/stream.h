@@ -67,19 +67,17 @@ static __always_inline void client_invalid(struct scratch *scratch, struct flow 
 	stream_forget_held(flow, &flow->client, 0);
 }
 
+static __always_inline void request_begin(struct stream *stream)
+{
+	/* as it is now: a connection may be older than these programs */
+	stream->http.flags &= ~HTTP1_KEEP_QUERY;
+	if (config.include_query)
+		stream->http.flags |= HTTP1_KEEP_QUERY;
+}
+
 static __always_inline void client_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
 {
-	struct stream *stream = &flow->client;
-
 	switch (signal) {
-	case HTTP1_BEGIN:
-		stream->started = scratch->packet.now;
-		stream->credited = 0;
-		/* as it is now: a connection may be older than these programs */
-		stream->http.flags &= ~HTTP1_KEEP_QUERY;
-		if (config.include_query)
-			stream->http.flags |= HTTP1_KEEP_QUERY;
-		break;
 	case HTTP1_HEAD:
 		if (request_head(scratch, flow) < 0)
 			stream_lost(scratch, flow, 0, DESYNC_REASON_INVALID);
@@ -110,8 +108,6 @@ static __always_inline void response_begin(struct scratch *scratch, struct flow 
 {
 	struct stream *stream = &flow->server;
 
-	stream->started = scratch->packet.now;
-	stream->credited = 0;
 	if (response_disproves(scratch, flow))
 		flow_distrust(scratch, flow);
 	stream->flags &= ~STREAM_UNASKED;
@@ -153,9 +149,6 @@ static __always_inline void response_refuses(struct scratch *scratch, struct flo
 static __always_inline void server_signal(struct scratch *scratch, struct flow *flow, __u32 signal)
 {
 	switch (signal) {
-	case HTTP1_BEGIN:
-		response_begin(scratch, flow);
-		return;
 	case HTTP1_HEAD:
 		if (flow->server.http.interim_status && (flow->server.flags & STREAM_UNASKED))
 			flow_distrust(scratch, flow); /* its request was still coming */
@@ -174,6 +167,24 @@ static __always_inline void server_signal(struct scratch *scratch, struct flow *
 	/* The response to a request ended, so what looked like others behind it was its body. */
 	if (flow->server.http.state == HTTP1_START && !(flow->server.flags & STREAM_UNASKED))
 		flow_distrust(scratch, flow);
+}
+
+/* The next byte is the first of a message. A function of its own: verified once. */
+__noinline int stream_begin(struct flow *flow, int server)
+{
+	struct scratch *scratch = scratch_get();
+	struct stream *stream;
+
+	if (!scratch || !flow)
+		return 0;
+	stream = stream_of(flow, server);
+	stream->started = scratch->packet.now;
+	stream->credited = 0;
+	if (server)
+		response_begin(scratch, flow);
+	else
+		request_begin(stream);
+	return 0;
 }
 
 /* What a signal of the parser means for the exchanges. */

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * The usual forms of a header section in one go: a step of the state machine
+ * costs more than what it reads. Each function does what the machine would do
+ * with the same bytes, as long as they are of the usual form and in the
+ * window; it leaves the rest, in whatever state it came to.
+ *
+ * What a round of a loop leaves to the next stands in memory, behind FORGET():
+ * so the verifier finds the rounds alike and does not walk each way through all.
+ */
+#ifndef KONG_MONITOR_HTTP1_FAST_H
+#define KONG_MONITOR_HTTP1_FAST_H
+
+enum {
+	HTTP1_FAST_LINES = 12, /* words of lines of no interest */
+	HTTP1_FAST_FIELDS = 3, /* lines of interest */
+	HTTP1_FAST_QUERY = 16, /* words of a query */
+};
+
+#define HTTP1_LENGTH_ WORD8('l', 'e', 'n', 'g', 't', 'h', ':', 0)
+
+static __always_inline const __u8 *http1_at(const struct http1_window *window, __u32 at)
+{
+	return window->bytes + BOUND(at, HTTP1_WINDOW - 1);
+}
+
+static __always_inline void http1_took(struct http1_stream *stream, struct http1_window *window,
+				       __u32 at)
+{
+	stream->message_bytes += at - window->at;
+	window->at = at;
+}
+
+/* "GET /": the target is in origin-form. */
+static __always_inline void http1_fast_method(struct http1_stream *stream,
+					      struct request_head *head,
+					      struct http1_window *window)
+{
+	__u32 at = window->at, length;
+	__u64 word = WORD_LOAD(http1_at(window, at)), token, space;
+
+	space = word_find(word, WORD_OF(' '));
+	if (stream->position || !space || window->end - at < 16)
+		return;
+	length = word_first(space) & 7;
+	token = word_head(word, length);
+	if (!http1_method_of(token) || *http1_at(window, at + length + 1) != '/' ||
+	    word_find(token | ~word_head(~0ULL, length), 0))
+		return;
+	WORD_STORE(head->method_token, token);
+	head->token_length = length;
+	head->method = http1_method_of(token);
+	stream->state = HTTP1_PATH;
+	http1_took(stream, window, at + length + 1);
+}
+
+/* A word of the path. Returns 1 when another may follow. */
+static __always_inline int http1_fast_path_word(struct request_head *head,
+						struct http1_window *window, __u64 query)
+{
+	__u32 at = window->at, length = head->path_length, count;
+	__u64 word = WORD_LOAD(http1_at(window, at)), marks;
+
+	if (window->end - at < 8 || length >= PATH_SIZE - 8)
+		return 0;
+	marks = http1_target_marks(word) | word_find(word, query);
+	count = marks ? word_first(marks) : 8;
+	WORD_STORE(head->path + BOUND(length, PATH_SIZE - 1),
+		   count < 8 ? word_head(word, count) : word);
+	head->path_length = length + count;
+	window->at = at + count;
+	return !marks;
+}
+
+static __always_inline void http1_fast_path(struct http1_stream *stream, struct request_head *head,
+					    struct http1_window *window)
+{
+	__u64 query = stream->flags & HTTP1_KEEP_QUERY ? WORD_OF(' ') : WORD_OF('?');
+	__u32 start = window->at;
+
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < PATH_SIZE / 8; i++) {
+		FORGET();
+		if (!http1_fast_path_word(head, window, query))
+			break;
+	}
+	stream->message_bytes += window->at - start;
+}
+
+static __always_inline int http1_fast_query_word(struct http1_window *window)
+{
+	__u32 at = window->at;
+	__u64 marks = http1_target_marks(WORD_LOAD(http1_at(window, at)));
+
+	if (window->end - at < 8)
+		return 0;
+	window->at = at + (marks ? word_first(marks) : 8);
+	return !marks;
+}
+
+static __always_inline void http1_fast_query(struct http1_stream *stream,
+					     struct http1_window *window)
+{
+	__u32 start = window->at;
+
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < HTTP1_FAST_QUERY; i++) {
+		FORGET();
+		if (!http1_fast_query_word(window))
+			break;
+	}
+	stream->message_bytes += window->at - start;
+}
+
+/* " HTTP/1.1" and the line's end, behind a path or a query; or the query's begin. */
+static __always_inline void http1_fast_version(struct http1_stream *stream,
+					       struct http1_window *window)
+{
+	__u32 at = window->at;
+	const __u8 *bytes = http1_at(window, at);
+	__u64 word = WORD_LOAD(bytes + 1);
+
+	if (window->end - at < 11 || bytes[0] != ' ' || word_head(word, 7) != HTTP1_NAME ||
+	    !byte_is_digit(word >> 56) || bytes[9] != '\r' || bytes[10] != '\n')
+		return;
+	stream->position = 0;
+	stream->field = HTTP1_FIELD_NONE;
+	stream->state = HTTP1_LINE_START;
+	http1_took(stream, window, at + 11);
+}
+
+static __always_inline void http1_fast_request_line(struct http1_stream *stream,
+						    struct request_head *head,
+						    struct http1_window *window)
+{
+	if (stream->state == HTTP1_METHOD)
+		http1_fast_method(stream, head, window);
+	FORGET();
+	if (stream->state == HTTP1_PATH)
+		http1_fast_path(stream, head, window);
+	FORGET();
+	if (stream->state == HTTP1_PATH && window->at < window->end &&
+	    !(stream->flags & HTTP1_KEEP_QUERY) && *http1_at(window, window->at) == '?') {
+		stream->state = HTTP1_QUERY;
+		http1_took(stream, window, window->at + 1);
+	}
+	FORGET();
+	if (stream->state == HTTP1_QUERY)
+		http1_fast_query(stream, window);
+	FORGET();
+	if (stream->state == HTTP1_PATH || stream->state == HTTP1_QUERY)
+		http1_fast_version(stream, window);
+}
+
+/* "HTTP/1.1 200 " */
+static __always_inline void http1_fast_status(struct http1_stream *stream,
+					      struct http1_window *window)
+{
+	__u32 at = window->at;
+	const __u8 *bytes = http1_at(window, at);
+
+	if (stream->position || window->end - at < 13 || byte_is_digit(bytes[12]) ||
+	    !http1_status_fits(bytes))
+		return;
+	stream->status = http1_status_of(bytes);
+	stream->field = HTTP1_FIELD_NONE;
+	stream->state = HTTP1_LINE;
+	http1_took(stream, window, at + 12);
+}
+
+/* Does a line that begins so need a look? */
+static __always_inline int http1_line_matters(__u64 word, __u8 flags)
+{
+	__u64 lower = word_lower(word);
+	__u8 byte = word;
+
+	return byte == '\r' || byte == '\n' || http1_is_space(byte) || lower == HTTP1_CONTENT_ ||
+	       lower == HTTP1_TRANSFER ||
+	       (!(flags & HTTP1_RESPONSE) &&
+		(__u32)lower == (__u32)WORD8('h', 'o', 's', 't', 0, 0, 0, 0));
+}
+
+/* A word of a line of no interest. Returns 0 at a line that matters, and at the end. */
+static __always_inline int http1_fast_line_word(struct http1_stream *stream,
+						struct http1_window *window)
+{
+	__u32 at = window->at, end = window->end;
+	__u64 word = WORD_LOAD(http1_at(window, at)), marks;
+
+	if (at >= end)
+		return 0;
+	if (stream->state == HTTP1_LINE_START) {
+		if (end - at < 8 || http1_line_matters(word, stream->flags))
+			return 0;
+		stream->field = HTTP1_FIELD_NONE;
+	}
+	marks = word_find(word, WORD_OF('\n'));
+	at += marks ? word_first(marks) + 1 : 8;
+	stream->state = marks && at <= end ? HTTP1_LINE_START : HTTP1_LINE;
+	window->at = at < end ? at : end;
+	return 1;
+}
+
+/* Lines of no interest, from where it stands in one to the begin of the first that matters. */
+static __always_inline void http1_fast_lines(struct http1_stream *stream,
+					     struct http1_window *window)
+{
+	__u32 start = window->at;
+
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < HTTP1_FAST_LINES; i++) {
+		FORGET();
+		if (!http1_fast_line_word(stream, window))
+			break;
+	}
+	stream->message_bytes += window->at - start;
+}
+
+/* A word of the host. Returns 1 when another may follow. */
+static __always_inline int http1_fast_host_word(struct http1_stream *stream,
+						struct request_head *head,
+						struct http1_window *window)
+{
+	__u32 at = window->at, length = head->domain_length, count;
+	__u64 word = WORD_LOAD(http1_at(window, at)), marks, lower;
+
+	if (window->end - at < 8 || length >= DOMAIN_SIZE - 8)
+		return 0;
+	marks = http1_host_marks(word);
+	count = marks ? word_first(marks) : 8;
+	lower = word_lower(word);
+	WORD_STORE(head->domain + BOUND(length, DOMAIN_SIZE - 1),
+		   count < 8 ? word_head(lower, count) : lower);
+	head->domain_length = length + count;
+	window->at = at + count;
+	if (marks)
+		stream->state = HTTP1_LINE;
+	return !marks;
+}
+
+static __always_inline void http1_fast_host(struct http1_stream *stream, struct request_head *head,
+					    struct http1_window *window, __u64 word)
+{
+	__u32 start = window->at;
+	__u8 first = word >> 48;
+
+	if ((__u16)(word >> 32) != (':' | ' ' << 8) || first == '[' || first <= ' ' ||
+	    head->flags & (HEAD_NOTE_AUTHORITY | HEAD_NOTE_HOST))
+		return;
+	head->flags |= HEAD_NOTE_HOST;
+	stream->field = HTTP1_FIELD_HOST;
+	stream->position = 0;
+	stream->value = 0;
+	stream->state = HTTP1_HOST;
+	window->at = start + 6;
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < DOMAIN_SIZE / 8; i++) {
+		FORGET();
+		if (!http1_fast_host_word(stream, head, window))
+			break;
+	}
+	stream->message_bytes += window->at - start;
+}
+
+/* "Content-Length: 123" of up to seven digits; "Content-" anything else is of no interest. */
+static __always_inline void http1_fast_content(struct http1_stream *stream,
+					       struct http1_window *window)
+{
+	__u32 at = window->at, digits = 0;
+	__u64 word = word_lower(WORD_LOAD(http1_at(window, at + 8))), value = 0;
+
+	if (word_head(word, 7) != HTTP1_LENGTH_) {
+		stream->field = HTTP1_FIELD_NONE;
+		stream->state = HTTP1_LINE;
+		http1_took(stream, window, at + 8);
+		return;
+	}
+	word = WORD_LOAD(http1_at(window, at + 16));
+	if (*http1_at(window, at + 15) != ' ')
+		return;
+#pragma unroll
+	for (int i = 0; i < 7; i++) {
+		__u8 byte = word >> 8 * i;
+
+		if (!byte_is_digit(byte))
+			break;
+		value = value * 10 + byte - '0';
+		digits++;
+	}
+	if (!digits || (__u8)(word >> 8 * digits) != '\r')
+		return;
+	stream->value = value;
+	stream->position = digits;
+	http1_length_end(stream);
+	stream->field = HTTP1_FIELD_LENGTH;
+	stream->state = HTTP1_LINE;
+	http1_took(stream, window, at + 16 + digits);
+}
+
+/* "Transfer-Encoding: chunked" alone. */
+static __always_inline void http1_fast_coding(struct http1_stream *stream,
+					      struct http1_window *window)
+{
+	const __u8 *bytes = http1_at(window, window->at);
+	__u32 last = WORD_LOAD(bytes + 24);
+
+	if (word_lower(WORD_LOAD(bytes + 8)) != WORD8('-', 'e', 'n', 'c', 'o', 'd', 'i', 'n') ||
+	    word_lower(WORD_LOAD(bytes + 16)) != WORD8('g', ':', ' ', 'c', 'h', 'u', 'n', 'k') ||
+	    (last & 0xffdfdf) != ('E' | 'D' << 8 | '\r' << 16))
+		return;
+	stream->flags |= HTTP1_HAS_CODING | HTTP1_CHUNKED;
+	stream->value = 0;
+	stream->position = 7;
+	stream->field = HTTP1_FIELD_CODING;
+	stream->state = HTTP1_LINE;
+	http1_took(stream, window, window->at + 26);
+}
+
+/* A line that matters, if there is enough of it. */
+static __always_inline void http1_fast_field(struct http1_stream *stream, struct request_head *head,
+					     struct http1_window *window)
+{
+	__u64 word = WORD_LOAD(http1_at(window, window->at)), lower = word_lower(word);
+
+	if (window->end - window->at < 28)
+		return;
+	if (lower == HTTP1_CONTENT_)
+		http1_fast_content(stream, window);
+	else if (lower == HTTP1_TRANSFER)
+		http1_fast_coding(stream, window);
+	else if ((__u32)lower == (__u32)WORD8('h', 'o', 's', 't', 0, 0, 0, 0) &&
+		 !(stream->flags & HTTP1_RESPONSE))
+		http1_fast_host(stream, head, window, lower);
+}
+
+/* As far as the usual forms go. Consumes nothing where they are not met. */
+static __always_inline void http1_fast(struct http1_stream *stream, struct request_head *head,
+				       struct http1_window *window)
+{
+	if (stream->state >= HTTP1_METHOD && stream->state <= HTTP1_QUERY)
+		http1_fast_request_line(stream, head, window);
+	FORGET();
+	if (stream->state == HTTP1_STATUS_LINE)
+		http1_fast_status(stream, window);
+#pragma clang loop unroll(disable)
+	for (int i = 0; i < HTTP1_FAST_FIELDS; i++) {
+		FORGET();
+		if (stream->state != HTTP1_LINE && stream->state != HTTP1_LINE_START)
+			break;
+		http1_fast_lines(stream, window);
+		FORGET();
+		if (stream->state == HTTP1_LINE_START)
+			http1_fast_field(stream, head, window);
+	}
+}
+
+#endif
