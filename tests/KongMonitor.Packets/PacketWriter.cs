@@ -2,7 +2,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 /// <summary>Bytes in network order.</summary>
 sealed class PacketWriter

@@ -2,10 +2,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 /// <summary>HTTP/1.1 messages as text. Further fields are given as whole lines.</summary>
-static class Message
+public static class Message
 {
     public const string Host = "example.com";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 [Flags]
 public enum TcpControl

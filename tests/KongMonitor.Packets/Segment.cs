@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 /// <summary>A TCP segment of a connection, not yet a packet.</summary>
 public sealed record Segment(bool FromClient, TcpControl Flags, uint Sequence, uint Acknowledged, ReadOnlyMemory<byte> Payload)

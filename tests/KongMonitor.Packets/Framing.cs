@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 /// <summary>What stands around TCP's payload in a packet.</summary>
 public sealed record Framing

@@ -2,10 +2,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace KongMonitor.KernelTests;
+namespace KongMonitor.Packets;
 
 /// <summary>Turns segments into packets. Checksums stay zero: nothing looks at them.</summary>
-static class PacketBuilder
+public static class PacketBuilder
 {
     public const int EthernetLength = 14;
     const byte Tcp = 6;
