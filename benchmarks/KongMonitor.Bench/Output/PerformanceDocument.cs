@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using System.Text;
+using KongMonitor.Bench.Results;
+
+namespace KongMonitor.Bench.Output;
+
+/// <summary>docs/performance.md: wholly made of the results file.</summary>
+static class PerformanceDocument
+{
+    const string Introduction =
+        """
+        # Performance
+
+        This page is written by `./bench` from benchmarks/results.json; change neither by hand. `./bench` measures again, on any
+        Debian machine with root; `./bench --quick` takes minutes and leaves this page alone; `./bench --check` compares the multiples
+        with benchmarks/bounds.json.
+
+        How to read the tables: a **median** of many windows, with the **quartiles** around it. In each round every program that is
+        compared has one window, in an order of its own, so that what else the machine does meets all alike; differences and multiples
+        are those of windows of the same round. **A/A** is the control, the same against itself: half of such pairs differ by less.
+        A difference within it is *none*.
+
+        """;
+
+    public static string Create(BenchResults results)
+    {
+        var text = new StringBuilder(Introduction);
+        text.Append('\n').Append(Describe(results.Machine)).Append('\n');
+        foreach (var section in results.Sections)
+        {
+            Append(text, section);
+        }
+
+        return text.ToString();
+    }
+
+    static string Describe(Machine machine)
+    {
+        var cores = machine.Cores == 1 ? "1 core" : $"{machine.Cores} cores";
+        var place = machine.IsVirtual ? " of a virtual machine" : "";
+        var memory = machine.Memory.ToString("#,0", CultureInfo.InvariantCulture);
+        return $"Machine: {machine.Processor}, {cores}{place}, {memory} MiB; Linux {machine.Kernel}; {machine.Distribution}.\n";
+    }
+
+    static void Append(StringBuilder text, SectionResult section)
+    {
+        var taken = section.Taken.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        text.Append(CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n{section.Method}\n\nMeasured {taken}: `./bench {section.Name}`.\n");
+        foreach (var table in section.Tables)
+        {
+            Append(text, table);
+        }
+    }
+
+    static void Append(StringBuilder text, ResultTable table)
+    {
+        text.Append('\n');
+        AppendLine(text, [table.Title, .. Cells.Titles.Skip(1)]);
+        AppendLine(text, ["---", .. Cells.Titles.Skip(1).Select(_ => "---:")]);
+        foreach (var result in table.Results)
+        {
+            AppendLine(text, Cells.Of(result));
+        }
+    }
+
+    static void AppendLine(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

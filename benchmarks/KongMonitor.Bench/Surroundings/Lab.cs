@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+namespace KongMonitor.Bench.Surroundings;
+
+/// <summary>The network that eng/lab/lab.sh made. This process runs in its gateway's namespace.</summary>
+sealed class Lab
+{
+    /// <summary>The gateway's interface.</summary>
+    public const string Interface = "eth0";
+
+    readonly Dictionary<string, string> facts;
+
+    Lab(Dictionary<string, string> facts) => this.facts = facts;
+
+    /// <summary>The network namespace of the client.</summary>
+    public string ClientNamespace => facts["CLIENT_NAMESPACE"];
+
+    /// <summary>The gateway as the client names it.</summary>
+    public string GatewayUrl => $"http://198.18.{facts["SUBNET"]}.2:8000";
+
+    /// <param name="path">The file lab.env of lines KEY=VALUE.</param>
+    public static Lab Read(string path) => new(File.ReadLines(path)
+        .Select(line => line.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1]));
+}
