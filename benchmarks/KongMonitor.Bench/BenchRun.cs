@@ -19,7 +19,14 @@ static class BenchRun
 
     public static int Run(BenchOptions options)
     {
-        var context = new BenchContext(Lab.Read(options.LabFile), options.IsQuick, new Random());
+        if (options.IsDocument)
+        {
+            WriteDocument();
+            return 0;
+        }
+
+        var lab = Lab.Read(options.LabFile ?? throw new BenchException("there is no lab: ./bench makes one"));
+        var context = new BenchContext(lab, options.IsQuick, new Random());
         var sections = SectionList.All.Where(section => options.Sections.Count == 0 || options.Sections.Contains(section.Name));
         SectionResult[] results = [.. sections.Select(section => Run(section, context))];
         Keep(new(Machine.Describe(), results), options);
@@ -30,10 +37,9 @@ static class BenchRun
     {
         var start = Stopwatch.GetTimestamp();
         var tables = section.Run(context);
-        var result = new SectionResult(section.Name, section.Title, section.Method, DateOnly.FromDateTime(DateTime.UtcNow), tables);
-        ConsoleReport.Write(Console.Out, result);
+        ConsoleReport.Write(Console.Out, section.Title, tables);
         Console.Error.WriteLine($"{section.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-        return result;
+        return new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables);
     }
 
     // A quick run is for whoever runs it.
@@ -45,8 +51,14 @@ static class BenchRun
         all.Write(file);
         if (!options.IsQuick)
         {
-            File.WriteAllText(Document, PerformanceDocument.Create(BenchResults.TryRead(file)!));
+            WriteDocument();
         }
+    }
+
+    static void WriteDocument()
+    {
+        var results = BenchResults.TryRead(ResultsFile) ?? throw new BenchException($"there is no {ResultsFile} yet: run ./bench");
+        File.WriteAllText(Document, PerformanceDocument.Create(results, SectionList.All));
     }
 
     static int Check(IReadOnlyList<SectionResult> results)

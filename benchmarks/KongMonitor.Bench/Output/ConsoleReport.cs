@@ -6,11 +6,11 @@ namespace KongMonitor.Bench.Output;
 /// <summary>Tables for a terminal.</summary>
 static class ConsoleReport
 {
-    public static void Write(TextWriter writer, SectionResult section)
+    public static void Write(TextWriter writer, string title, IReadOnlyList<ResultTable> tables)
     {
         writer.WriteLine();
-        writer.WriteLine(section.Title);
-        foreach (var table in section.Tables)
+        writer.WriteLine(title);
+        foreach (var table in tables)
         {
             Write(writer, table);
         }

@@ -2,10 +2,11 @@
 using System.Globalization;
 using System.Text;
 using KongMonitor.Bench.Results;
+using KongMonitor.Bench.Sections;
 
 namespace KongMonitor.Bench.Output;
 
-/// <summary>docs/performance.md: wholly made of the results file.</summary>
+/// <summary>docs/performance.md: the sections' words, and the results file's numbers.</summary>
 static class PerformanceDocument
 {
     const string Introduction =
@@ -13,8 +14,8 @@ static class PerformanceDocument
         # Performance
 
         This page is written by `./bench` from benchmarks/results.json; change neither by hand. `./bench` measures again, on any
-        Debian machine with root; `./bench --quick` takes minutes and leaves this page alone; `./bench --check` compares the multiples
-        with benchmarks/bounds.json.
+        Debian machine with root; `./bench --quick` has fewer windows and leaves this page alone; `./bench --check` compares the
+        multiples with benchmarks/bounds.json; `./bench --document` writes this page again without measuring.
 
         How to read the tables: a **median** of many windows, with the **quartiles** around it. In each round every program that is
         compared has one window, in an order of its own, so that what else the machine does meets all alike; differences and multiples
@@ -23,13 +24,13 @@ static class PerformanceDocument
 
         """;
 
-    public static string Create(BenchResults results)
+    public static string Create(BenchResults results, IReadOnlyList<ISection> sections)
     {
         var text = new StringBuilder(Introduction);
         text.Append('\n').Append(Describe(results.Machine)).Append('\n');
-        foreach (var section in results.Sections)
+        foreach (var result in results.Sections)
         {
-            Append(text, section);
+            Append(text, sections.First(section => section.Name == result.Name), result);
         }
 
         return text.ToString();
@@ -43,11 +44,11 @@ static class PerformanceDocument
         return $"Machine: {machine.Processor}, {cores}{place}, {memory} MiB; Linux {machine.Kernel}; {machine.Distribution}.\n";
     }
 
-    static void Append(StringBuilder text, SectionResult section)
+    static void Append(StringBuilder text, ISection section, SectionResult result)
     {
-        var taken = section.Taken.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var taken = result.Taken.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         text.Append(CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n{section.Method}\n\nMeasured {taken}: `./bench {section.Name}`.\n");
-        foreach (var table in section.Tables)
+        foreach (var table in result.Tables)
         {
             Append(text, table);
         }
