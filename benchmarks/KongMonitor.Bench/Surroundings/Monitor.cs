@@ -11,13 +11,15 @@ sealed class Monitor : IDisposable, IEventSink
     readonly EventReader? reader;
 
     /// <param name="withEvents">Whether a reader takes events; else nobody wants any, and the kernel writes none.</param>
-    public Monitor(bool withEvents)
+    /// <param name="ingress">Where it reads what comes in.</param>
+    public Monitor(bool withEvents, IngressHook ingress = IngressHook.Xdp)
     {
         session = CaptureSession.Open(new CaptureOptions
         {
             Interfaces = [Lab.Interface],
             Pinning = Pinning.Never,
             Events = withEvents,
+            Ingress = ingress,
         });
         reader = withEvents ? session.StartEvents(this) : null;
     }
