@@ -176,7 +176,8 @@ static __always_inline __u8 response_method(struct scratch *scratch, const struc
 	if (flow->tail - flow->head <= METHODS_NOTED)
 		return response_noted_method(flow);
 	exchange = exchange_find(scratch, flow, flow->head);
-	return exchange ? exchange->head.method : response_noted_method(flow);
+	/* the bit is that of a later request */
+	return exchange ? exchange->head.method : HTTP_METHOD_UNKNOWN;
 }
 
 static __always_inline void stream_tunnel(struct stream *stream)
