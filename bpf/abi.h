@@ -157,7 +157,7 @@ struct monitor_config {
 	__u8 replay; /* a capture: its clock is control_map's, and it may miss packets */
 	__u32 connections; /* rows that conn_map has room for */
 	__u32 fold_at; /* rows of endpoint_map from which on user space is woken to fold some */
-	__u32 _pad;
+	__u32 exchange_mask; /* places in inflight_map less one, a power of two less one */
 	__u64 timeout; /* ns without one response byte until unanswered */
 	__u32 raw_ip_interfaces[RAW_IP_INTERFACES]; /* ifindex of those without an Ethernet header,
 						       0 = none */
@@ -211,7 +211,11 @@ struct conn_key6 {
 	__u8 path[PATH_SIZE];
 };
 
-/* Detail of the most recent connections, never a source of totals. */
+/*
+ * Detail of the most recent connections, never a source of totals. An exchange
+ * is in it from its end on, a long one before: until then struct exchange says
+ * what is missing.
+ */
 struct conn_stats {
 	__u64 requests;
 	__u64 responses;
@@ -339,8 +343,15 @@ struct inflight_key {
 	__u32 _pad;
 };
 
-/* inflight_map: a request from its first byte until nothing more can come. */
+/*
+ * inflight_map: a request from its first byte until nothing more can come. A
+ * copy that was taken while the row became another's has two different keys,
+ * or is of no state that counts: key and state are what is written last.
+ */
 struct exchange {
+	struct inflight_key key; /* flow_id 0: the row is free */
+	__u32 state; /* enum exchange_state; changed by compare-and-swap alone */
+	__u32 request_complete;
 	struct request_head head;
 	struct flow_key flow;
 	__u64 started; /* first byte of the request */
@@ -349,8 +360,8 @@ struct exchange {
 	__u64 request_body_bytes;
 	__u64 accounted_bytes; /* of the request, in endpoint_map when the response ended first */
 	__u64 order; /* as in traffic_event */
-	__u32 state; /* enum exchange_state; changed by compare-and-swap alone */
-	__u32 request_complete;
+	__u64 listed; /* what its connection's row has: its request and so many bytes, plus one; or
+			 0 */
 	__u32 container;
 	__u32 body_counted; /* the size of its body is in endpoint_map; by compare-and-swap */
 	__u16 status; /* of its response, or enum exchange_status, once ended */
@@ -358,6 +369,7 @@ struct exchange {
 	__u8 client_is_high; /* which end of the flow_key sent the request */
 	__u8 request_reported; /* the REQUEST event was written */
 	__u8 _pad[3];
+	struct inflight_key end; /* the key once more */
 };
 
 /* traffic_events: source is the sender of the message. */

@@ -17,10 +17,9 @@ enum {
 	FOLD_WAKE_ROWS = 64,
 };
 
-static __always_inline struct delta *delta_start(struct scratch *scratch, int named)
+static __always_inline struct delta *delta_start(struct scratch *scratch)
 {
 	__builtin_memset(&scratch->delta, 0, sizeof(scratch->delta));
-	scratch->delta.named = named;
 	return &scratch->delta;
 }
 
@@ -104,21 +103,20 @@ static __always_inline void endpoint_add_bodies(struct endpoint_stats *row,
 
 	if (delta->request_bodies && request < SIZE_BUCKETS) {
 		__sync_fetch_and_add(&row->request_body[request], 1);
-		if (delta->request_body)
-			__sync_fetch_and_add(&row->request_body_sum, delta->request_body);
+		add_some(&row->request_body_sum, delta->request_body);
 	}
 	if (delta->response_bodies && response < SIZE_BUCKETS) {
 		__sync_fetch_and_add(&row->response_body[response], 1);
-		__sync_fetch_and_add(&row->response_body_sum, delta->response_body);
+		add_some(&row->response_body_sum, delta->response_body);
 	}
 }
 
 static __always_inline void endpoint_add(struct endpoint_stats *row, const struct delta *delta,
 					 __u64 now)
 {
-	__sync_fetch_and_add(&row->exchanges, delta->exchanges);
-	__sync_fetch_and_add(&row->bytes_sent, delta->bytes_sent);
-	__sync_fetch_and_add(&row->bytes_received, delta->bytes_received);
+	add_some(&row->exchanges, delta->exchanges);
+	add_some(&row->bytes_sent, delta->exchange_sent);
+	add_some(&row->bytes_received, delta->exchange_received);
 	row->last_activity = now;
 	endpoint_add_bodies(row, delta);
 	if (!delta->timed)
@@ -236,29 +234,28 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 		count_loss(LOSS_OTHER_FULL);
 }
 
-/* Totals, then the connection's row. Its own function: verified once. */
+static __always_inline void account_connection(struct scratch *scratch)
+{
+	if (scratch->exchange.flow.family == ADDRESS_FAMILY_IPV4)
+		connection_account4(scratch);
+	else
+		connection_account6(scratch);
+}
+
+/* A function of its own: verified once. */
 __noinline int account_in(__u32 use, __u32 container, __u32 leg)
 {
 	struct scratch *scratch = scratch_for(use);
 
 	if (!scratch)
 		return 0;
-	account_totals(scratch, container, leg);
-	if (!scratch->delta.named)
-		return 0;
-	if (scratch->exchange.flow.family == ADDRESS_FAMILY_IPV4)
-		connection_account4(scratch);
-	else
-		connection_account6(scratch);
-	return 0;
-}
-
-/* The row of an exchange that ended, or of bytes that came behind its end. */
-__noinline int account_exchange_in(__u32 use)
-{
-	struct scratch *scratch = scratch_for(use);
-
-	if (!scratch)
+	if (scratch->delta.parts & ACCOUNT_TOTALS)
+		account_totals(scratch, container, leg);
+	FORGET();
+	if (scratch->delta.parts & ACCOUNT_CONNECTION)
+		account_connection(scratch);
+	FORGET();
+	if (!(scratch->delta.parts & ACCOUNT_ENDPOINT))
 		return 0;
 	scratch->delta.bucket = latency_bucket(scratch->delta.total);
 	scratch->delta.request_bucket = size_bucket(scratch->delta.request_body);
@@ -268,14 +265,12 @@ __noinline int account_exchange_in(__u32 use)
 	return 0;
 }
 
-static __always_inline void account(const struct scratch *scratch, __u32 container, __u32 leg)
+/* Adds scratch->delta, in the rows of scratch->exchange. */
+static __always_inline void account(struct scratch *scratch, __u32 container, __u32 leg,
+				    __u32 parts)
 {
+	scratch->delta.parts = parts;
 	account_in(scratch->use, container, leg);
-}
-
-static __always_inline void account_exchange(const struct scratch *scratch)
-{
-	account_exchange_in(scratch->use);
 }
 
 #endif

@@ -10,20 +10,19 @@ static __always_inline void add_some(__u64 *sum, __u64 amount)
 		__sync_fetch_and_add(sum, amount);
 }
 
-static __always_inline void connection_add(struct conn_stats *row, const struct delta *delta,
-					   __u64 now)
+static __always_inline void connection_add(struct conn_stats *row, const struct scratch *scratch)
 {
-	add_some(&row->requests, delta->requests);
-	add_some(&row->responses, delta->responses);
-	add_some(&row->bytes_sent, delta->bytes_sent);
-	add_some(&row->bytes_received, delta->bytes_received);
-	add_some(&row->errors, delta->errors);
-	row->last_activity = now;
+	add_some(&row->requests, scratch->listing.requests);
+	add_some(&row->responses, scratch->delta.responses);
+	add_some(&row->bytes_sent, scratch->listing.bytes_sent);
+	add_some(&row->bytes_received, scratch->delta.bytes_received);
+	add_some(&row->errors, scratch->delta.errors);
+	row->last_activity = scratch->packet.now;
 }
 
 /*
- * Was there a row of this key before, evicted since? Perhaps, if a response
- * finds none, or a later request of a connection does once the map was full.
+ * Was there a row of this key before, evicted since? Perhaps, if the rest of an
+ * exchange finds none, or a later one of a connection does once the map was full.
  */
 static __always_inline int connection_is_partial(const struct scratch *scratch,
 						 enum counter created)
@@ -31,7 +30,7 @@ static __always_inline int connection_is_partial(const struct scratch *scratch,
 	__u32 index = created;
 	__u64 *rows = bpf_map_lookup_elem(&counter_map, &index);
 
-	if (!scratch->delta.requests)
+	if (!scratch->listing.requests)
 		return 1;
 	return scratch->exchange_key.index > 0 && rows && *rows >= config.connections;
 }
@@ -41,13 +40,13 @@ static __always_inline void connection_row(struct scratch *scratch, int partial)
 	struct conn_stats *row = &scratch->connection_row;
 	struct delta *delta = &scratch->delta;
 
-	row->requests = delta->requests;
+	row->requests = scratch->listing.requests;
 	row->responses = delta->responses;
-	row->bytes_sent = delta->bytes_sent;
+	row->bytes_sent = scratch->listing.bytes_sent;
 	row->bytes_received = delta->bytes_received;
 	row->errors = delta->errors;
 	row->last_activity = scratch->packet.now;
-	row->created = scratch->packet.now;
+	row->created = partial ? scratch->packet.now : scratch->exchange.started;
 	row->container = scratch->exchange.container;
 	row->leg = scratch->exchange.leg;
 	row->partial = partial;
@@ -67,7 +66,7 @@ static __always_inline void connection_account(struct scratch *scratch, void *ma
 		row = bpf_map_lookup_elem(map, key);
 	}
 	if (row)
-		connection_add(row, &scratch->delta, scratch->packet.now);
+		connection_add(row, scratch);
 	else
 		count_loss(LOSS_CONNECTION_FULL);
 }

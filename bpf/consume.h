@@ -105,7 +105,8 @@ static __always_inline __u32 segment_parse(struct segment *segment)
 	if (http->state <= HTTP1_INTERIM &&
 	    http1_begin(http, &scratch->head, window) == HTTP1_BEGIN)
 		stream_begin(segment->flow, segment->server);
-	bpf_loop(2 * (window->end - window->at) + 2, parse_step, &parse, 0);
+	if (!parse_step(0, &parse)) /* one step is all that a usual header section needs */
+		bpf_loop(2 * (window->end - window->at) + 2, parse_step, &parse, 0);
 	scratch->span.position += window->at - before;
 	return parse.signal;
 }
@@ -176,7 +177,7 @@ static __always_inline void segment_consume(struct segment *segment, enum segmen
 	__u32 steps = 2 * span->length + PARSE_SLACK;
 
 	if (!segment->server && http1_in_head(stream->http.state))
-		request_resume(scratch, segment->flow);
+		request_resume(segment->flow);
 	if (source == SEGMENT_XDP)
 		bpf_loop(steps, segment_step_xdp, segment, 0);
 	else if (source == SEGMENT_SKB)
@@ -185,7 +186,7 @@ static __always_inline void segment_consume(struct segment *segment, enum segmen
 		bpf_loop(steps, segment_step_held, segment, 0);
 	stream->next_sequence = span->sequence + span->length;
 	if (!segment->server && http1_in_head(stream->http.state))
-		request_save(scratch, segment->flow);
+		request_save(segment->flow);
 	stream_credit_long(scratch, segment->flow, stream, segment->server);
 }
 

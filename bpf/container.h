@@ -60,10 +60,9 @@ static __always_inline void flow_own_by(struct flow *flow, __u64 cgroup)
  * that its local end sends, unless something of it counts under 0 already: an
  * exchange begins and ends under one index.
  */
-static __always_inline void flow_own(struct flow *flow, const struct packet *packet, int server)
+static __always_inline int flow_wants_owner(const struct flow *flow, int server)
 {
-	if (!(flow->flags & FLOW_OWNED) && server == (flow->leg == LEG_DOWNSTREAM))
-		flow_own_by(flow, packet->cgroup);
+	return !(flow->flags & FLOW_OWNED) && server == (flow->leg == LEG_DOWNSTREAM);
 }
 
 #endif

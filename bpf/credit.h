@@ -15,6 +15,29 @@ static __always_inline struct stream *stream_of(struct flow *flow, int server)
 	return server ? &flow->server : &flow->client;
 }
 
+/* The bytes of a tunnel belong to the exchange that opened it. */
+static __always_inline void stream_flush_tunnel(struct scratch *scratch, const struct flow *flow,
+						const struct exchange *exchange)
+{
+	struct delta *delta = &scratch->delta;
+
+	exchange_load(scratch, flow, exchange);
+	scratch->listing.bytes_sent = delta->exchange_sent = delta->bytes_sent;
+	delta->exchange_received = delta->bytes_received;
+	account(scratch, flow->container, flow->leg,
+		ACCOUNT_TOTALS | ACCOUNT_CONNECTION | ACCOUNT_ENDPOINT);
+}
+
+static __always_inline void stream_flush_message(struct scratch *scratch, const struct flow *flow,
+						 struct exchange *exchange)
+{
+	exchange_load(scratch, flow, exchange);
+	if (!exchange->request_complete)
+		scratch->exchange.request_bytes = flow->client.http.message_bytes;
+	exchange_list(scratch, exchange);
+	account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS | ACCOUNT_CONNECTION);
+}
+
 /* Credits what the totals do not have yet of a message that is still under way. */
 __noinline int stream_flush(struct flow *flow, int server)
 {
@@ -37,17 +60,20 @@ __noinline int stream_flush(struct flow *flow, int server)
 		exchange = 0; /* this response answers none */
 	if (exchange && !server)
 		exchange->progress = scratch->packet.now;
-	if (exchange)
-		__builtin_memcpy(&scratch->exchange, exchange, sizeof(*exchange));
-	delta = delta_start(scratch, exchange != 0);
+	delta = delta_start(scratch);
 	if (server)
 		delta->bytes_received = stream_credit(stream);
 	else
 		delta->bytes_sent = stream_credit(stream);
-	account(scratch, flow->container, flow->leg);
 	flow->credited_at = scratch->packet.now >> CREDIT_SHIFT;
-	if (tunnel && exchange) /* its bytes belong to the exchange that opened it */
-		account_exchange(scratch);
+	if (!exchange) {
+		account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
+		return 0;
+	}
+	if (tunnel)
+		stream_flush_tunnel(scratch, flow, exchange);
+	else
+		stream_flush_message(scratch, flow, exchange);
 	return 0;
 }
 

@@ -23,12 +23,7 @@ static __always_inline struct exchange *exchange_find(struct scratch *scratch,
 						      const struct flow *flow, __u32 index)
 {
 	exchange_key(scratch, flow, index);
-	return bpf_map_lookup_elem(&inflight_map, &scratch->exchange_key);
-}
-
-static __always_inline int exchange_delete(struct scratch *scratch)
-{
-	return bpf_map_delete_elem(&inflight_map, &scratch->exchange_key) == 0;
+	return inflight_find(flow->id, index);
 }
 
 /* Makes the exchange the one that is accounted, with or without its names. */
@@ -38,8 +33,9 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 	struct exchange *exchange = &scratch->exchange;
 
 	scratch->body_due = 0;
+	scratch->listing.bytes_sent = scratch->listing.requests = 0;
 	if (found) {
-		__builtin_memcpy(exchange, found, sizeof(*exchange));
+		words_copy(exchange, found, sizeof(*exchange));
 		return;
 	}
 	__builtin_memset(exchange, 0, sizeof(*exchange));
@@ -55,6 +51,19 @@ static __always_inline void exchange_load(struct scratch *scratch, const struct 
 static __always_inline void exchange_body(struct scratch *scratch, struct exchange *exchange)
 {
 	scratch->body_due = !__sync_val_compare_and_swap(&exchange->body_counted, 0, 1);
+}
+
+/*
+ * What has come of the request counts in its connection's row with what is
+ * accounted next, each byte once. By exchange, since the sweep may do so too.
+ */
+static __always_inline void exchange_list(struct scratch *scratch, struct exchange *row)
+{
+	__u64 has = scratch->exchange.request_bytes + 1;
+	__u64 had = __sync_lock_test_and_set(&row->listed, has);
+
+	scratch->listing.requests = !had;
+	scratch->listing.bytes_sent = has - (had ? had : 1);
 }
 
 static __always_inline void delta_body(struct scratch *scratch)

@@ -156,19 +156,26 @@ static __always_inline void flow_bury(struct scratch *scratch, const struct flow
 	bpf_map_update_elem(&handshake_map, &scratch->packet.key, tombstone, BPF_ANY);
 }
 
+static __always_inline void tunnel_forget(struct scratch *scratch, const struct flow *flow)
+{
+	struct exchange *row = exchange_find(scratch, flow, flow->request_end);
+
+	if (row)
+		inflight_free(row);
+}
+
 /* Forgets the connection but for its tombstone. Called by its owner, who has it no more then. */
 static __always_inline void flow_close(struct scratch *scratch, struct flow *flow)
 {
 	exchange_drain(flow, UNANSWERED_REASON_CLOSED_BY_SERVER + 1, 0);
 	if ((flow->flags & FLOW_MALFORMED) && !flow->tail)
 		flow_not_http(flow, NOT_HTTP_OTHER);
-	request_abandon(scratch, flow);
-	exchange_key(scratch, flow, flow->tail);
-	exchange_delete(scratch); /* a header section that broke off */
-	if (flow->flags & FLOW_TUNNEL) {
-		exchange_key(scratch, flow, flow->request_end);
-		exchange_delete(scratch);
-	}
+	if (flow->client.http.state != HTTP1_START) /* else nothing is searched for in vain */
+		request_abandon(scratch, flow);
+	if (flow->flags & FLOW_SAVED)
+		request_forget(flow);
+	if (flow->flags & FLOW_TUNNEL)
+		tunnel_forget(scratch, flow);
 	flow->flags |= FLOW_ENDED;
 	__sync_fetch_and_add(&flow->pending, 0); /* who holds something later sees that it ended */
 	stream_forget_held(flow, &flow->client, 0);

@@ -38,7 +38,8 @@ static __always_inline void handshake_fast_open(struct flow *flow, const struct 
 		flow->client.next_sequence = packet->acknowledged;
 		flow->client.http.state = HTTP1_START;
 	}
-	flow_own(flow, packet, 1);
+	if (flow_wants_owner(flow, 1))
+		flow_own_by(flow, packet->cgroup);
 	flow_prove(flow);
 	flow_release(flow);
 }

@@ -64,7 +64,7 @@ __noinline int packet_read_skb(struct __sk_buff *context, int egress)
 	packet->destination_local = !egress || loopback;
 	if (packet_parse((void *)(long)context->data, (void *)(long)context->data_end, packet))
 		return -1;
-	if (egress && !config.replay)
+	if (egress && !config.replay && (packet->flags & TCP_SYN))
 		packet->cgroup = bpf_skb_cgroup_id(context);
 	return 0;
 }

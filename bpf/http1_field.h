@@ -75,7 +75,12 @@ static __always_inline __u32 http1_line_start(struct http1_stream *stream, __u64
 {
 	__u8 byte = word, letter = byte_lower(byte);
 
-	if (byte == '\r') {
+	if ((__u16)word == ('\r' | '\n' << 8) && available > 1) {
+		stream->state = HTTP1_HEAD_END;
+		*signal = HTTP1_HEAD;
+		return 2;
+	}
+	if (byte == '\r') { /* the segment ends here */
 		stream->state = HTTP1_HEAD_END;
 		return 1;
 	}

@@ -13,7 +13,7 @@ enum {
 	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,
-	EXCHANGES = 10240,
+	EXCHANGES = 16384,
 	RING_SIZE = 256 * 1024,
 	WAKE_SIZE = 4096,
 	NOT_HTTP_ROWS = (int)LEG_COUNT * (int)NOT_HTTP_COUNT,
@@ -85,10 +85,12 @@ struct {
 	__type(value, struct endpoint_stats);
 } other_map SEC(".maps");
 
+/* A hash of our own, see inflight.h. */
 struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, EXCHANGES);
-	__type(key, struct inflight_key);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, __u32);
 	__type(value, struct exchange);
 } inflight_map SEC(".maps");
 

@@ -25,6 +25,7 @@
 #include "hook.h"
 #include "account.h"
 #include "event.h"
+#include "inflight.h"
 #include "exchange.h"
 #include "hold.h"
 #include "foreign.h"

@@ -19,12 +19,11 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 					EXCHANGE_STATE_IN_FLIGHT) != EXCHANGE_STATE_PROVISIONAL)
 		return 0;
 	exchange->container = flow->container;
-	exchange_load(scratch, flow, exchange);
-	delta = delta_start(scratch, 1);
+	delta = delta_start(scratch);
 	delta->requests = 1;
 	delta->in_flight = 1;
 	delta->bytes_sent = exchange->request_bytes;
-	account(scratch, flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
 	return 0;
 }
 
@@ -74,8 +73,7 @@ static __always_inline void flow_distrust(struct scratch *scratch, struct flow *
 		return;
 	if (flow_unproven(scratch, flow))
 		exchange_drain(flow, 0, 0);
-	exchange_key(scratch, flow, flow->tail);
-	exchange_delete(scratch); /* a head that was being read */
+	request_forget(flow); /* a head that was being read */
 	flow->client.http.state = HTTP1_LOST;
 }
 

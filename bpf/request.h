@@ -3,58 +3,111 @@
 #ifndef KONG_MONITOR_REQUEST_H
 #define KONG_MONITOR_REQUEST_H
 
-static __always_inline void request_fill(struct scratch *scratch, const struct flow *flow)
+/* What the row has but for its key, its state and when it was last heard of. */
+static __always_inline void request_fill(const struct scratch *scratch, const struct flow *flow,
+					 struct exchange *exchange)
 {
 	const struct stream *stream = &flow->client;
-	struct exchange *exchange = &scratch->exchange;
 
-	__builtin_memset((__u8 *)exchange + sizeof(exchange->head), 0,
-			 sizeof(*exchange) - sizeof(exchange->head));
 	words_copy(&exchange->head, &scratch->head, sizeof(exchange->head));
 	exchange->flow = scratch->packet.key;
 	exchange->started = stream->started;
 	exchange->request_bytes = stream->http.message_bytes;
+	exchange->request_body_bytes = 0;
+	exchange->accounted_bytes = 0;
+	exchange->order = 0;
+	exchange->listed = 0;
 	exchange->container = flow->container;
+	exchange->body_counted = 0;
+	exchange->status = 0;
 	exchange->leg = flow->leg;
 	exchange->client_is_high = flow->client_is_high;
+	exchange->request_complete = 0;
+	exchange->request_reported = 0;
+}
+
+/* The row of the next request: the one that waits since its header section began, or a new one. */
+static __always_inline struct exchange *request_row(struct scratch *scratch,
+						    const struct flow *flow)
+{
+	if (flow->flags & FLOW_SAVED)
+		return exchange_find(scratch, flow, flow->tail);
+	exchange_key(scratch, flow, flow->tail);
+	return inflight_take(flow->id, flow->tail);
 }
 
 /*
  * A header section goes on in the next segment: its strings wait under the
  * index it will have. Without room for them request_resume() finds none.
  */
-static __always_inline void request_save(struct scratch *scratch, const struct flow *flow)
+__noinline int request_save(struct flow *flow)
 {
-	request_fill(scratch, flow);
-	scratch->exchange.state = EXCHANGE_STATE_PARSING;
-	exchange_key(scratch, flow, flow->tail);
-	bpf_map_update_elem(&inflight_map, &scratch->exchange_key, &scratch->exchange, BPF_ANY);
+	struct scratch *scratch = scratch_get();
+	struct exchange *row;
+
+	if (!scratch || !flow)
+		return 0;
+	row = request_row(scratch, flow);
+	if (!row)
+		return 0;
+	request_fill(scratch, flow, row);
+	FORGET(); /* the sweep finds the flow of a row that has a time */
+	row->progress = 0;
+	flow->flags |= FLOW_SAVED;
+	return 0;
+}
+
+/* The row that waits for the rest of a header section. */
+static __always_inline struct exchange *request_saved(struct scratch *scratch,
+						      const struct flow *flow)
+{
+	return flow->flags & FLOW_SAVED ? exchange_find(scratch, flow, flow->tail) : 0;
+}
+
+/* The header section that was being read becomes no request. */
+__noinline int request_forget(struct flow *flow)
+{
+	struct scratch *scratch = scratch_get();
+	struct exchange *row;
+
+	if (!scratch || !flow)
+		return 0;
+	row = request_saved(scratch, flow);
+	flow->flags &= ~FLOW_SAVED;
+	if (row)
+		inflight_free(row);
+	return 0;
 }
 
 /* Without its row the names are lost, and with them the method: such a request counts without them.
  */
-static __always_inline void request_resume(struct scratch *scratch, const struct flow *flow)
+__noinline int request_resume(struct flow *flow)
 {
-	struct exchange *exchange = exchange_find(scratch, flow, flow->tail);
+	struct scratch *scratch = scratch_get();
+	struct exchange *row;
 
-	if (exchange) {
-		words_copy(&scratch->head, &exchange->head, sizeof(scratch->head));
-		return;
+	if (!scratch || !flow)
+		return 0;
+	row = request_saved(scratch, flow);
+	if (row) {
+		words_copy(&scratch->head, &row->head, sizeof(scratch->head));
+		return 0;
 	}
 	words_clear(&scratch->head, sizeof(scratch->head));
 	scratch->head.method = HTTP_METHOD_UNKNOWN;
+	return 0;
 }
 
-/* What is new of the request's bytes goes to the totals and its connection's row. */
+/* What is new of the request's bytes goes to the totals; its connection's row has it at the end. */
 static __always_inline void request_count(struct scratch *scratch, struct flow *flow, int requests)
 {
-	struct delta *delta = delta_start(scratch, 1);
+	struct delta *delta = delta_start(scratch);
 
 	delta->requests = requests;
 	delta->in_flight = requests;
 	delta->bytes_sent = stream_credit(&flow->client);
 	flow->flags |= FLOW_OWNED;
-	account(scratch, flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
 }
 
 static __always_inline void method_note(__u32 *methods, __u32 bit, int is_it)
@@ -73,6 +126,33 @@ static __always_inline void request_note_method(struct flow *flow, __u8 method)
 	method_note(&flow->server.methods, bit, method == HTTP_METHOD_CONNECT);
 }
 
+/* A request whose header section is complete enters its row. */
+static __always_inline void request_enter(struct scratch *scratch, const struct flow *flow,
+					  struct exchange *row, int complete)
+{
+	int trusted = flow->flags & FLOW_TRUSTED;
+
+	row->request_complete = complete;
+	row->request_reported = complete && trusted;
+	row->order = config.replay ? ++requests_replayed : 0;
+	FORGET(); /* the sweep finds the flow of a row that has a time, readers all of one in flight
+		   */
+	row->progress = scratch->packet.now;
+	row->state = trusted ? EXCHANGE_STATE_IN_FLIGHT : EXCHANGE_STATE_PROVISIONAL;
+}
+
+/* Its row, or without one what is known of it, becomes what is accounted. */
+static __always_inline void request_load(struct scratch *scratch, const struct flow *flow,
+					 const struct exchange *row)
+{
+	exchange_load(scratch, flow, row);
+	if (row)
+		return;
+	words_copy(&scratch->exchange.head, &scratch->head, sizeof(scratch->head));
+	scratch->exchange.started = flow->client.started;
+	scratch->exchange.request_bytes = flow->client.http.message_bytes;
+}
+
 /*
  * The header section of a request is complete: the request counts. Returns -1
  * when nobody can say where it ends (RFC 9112 section 6.3, 3 and 5): it counts
@@ -80,39 +160,37 @@ static __always_inline void request_note_method(struct flow *flow, __u8 method)
  */
 static __always_inline int request_head(struct scratch *scratch, struct flow *flow)
 {
-	struct exchange *exchange = &scratch->exchange;
 	int trusted = flow->flags & FLOW_TRUSTED;
 	int simple = flow->client.http.flags & HTTP1_SIMPLE;
+	struct exchange *row;
 	int framing, complete;
 
 	if (simple && flow->leg == LEG_UPSTREAM)
 		return -1; /* HTTP/0.9 is believed on the gateway's own ports alone */
-	request_fill(scratch, flow);
 	if (simple)
 		flow->flags |= FLOW_SIMPLE;
+	row = request_row(scratch, flow);
+	if (row)
+		request_fill(scratch, flow, row);
+	flow->flags &= ~FLOW_SAVED;
 	framing = http1_body(&flow->client.http, simple);
 	complete = framing != 0;
-	exchange->request_complete = complete;
-	exchange->request_reported = complete && trusted;
-	exchange->progress = scratch->packet.now;
-	exchange->order = config.replay ? ++requests_replayed : 0;
-	exchange->state = trusted ? EXCHANGE_STATE_IN_FLIGHT : EXCHANGE_STATE_PROVISIONAL;
-	exchange_key(scratch, flow, flow->tail);
-	if (bpf_map_update_elem(&inflight_map, &scratch->exchange_key, exchange, BPF_ANY)) {
+	if (row)
+		request_enter(scratch, flow, row, complete);
+	if (!row || scratch->head.method == HTTP_METHOD_UNKNOWN)
 		count_loss(LOSS_INFLIGHT_FULL);
-		if (!trusted)
-			return framing;
-	} else if (exchange->head.method == HTTP_METHOD_UNKNOWN) {
-		count_loss(LOSS_INFLIGHT_FULL);
-	}
-	request_note_method(flow, exchange->head.method);
+	if (!row && !trusted)
+		return framing;
+	request_note_method(flow, scratch->head.method);
 	if (complete)
 		flow->request_end = scratch->at_sequence;
 	if (trusted)
 		request_count(scratch, flow, 1);
 	flow->tail++;
-	if (complete && trusted)
+	if (complete && trusted && events_on()) {
+		request_load(scratch, flow, row);
 		report_request(scratch);
+	}
 	return framing;
 }
 
@@ -128,7 +206,7 @@ static __always_inline void request_malformed(struct scratch *scratch, struct fl
 	http->state = HTTP1_LOST;
 	http->remaining = 0;
 	flow->flags = (flow->flags & ~FLOW_TRUSTED) | FLOW_MALFORMED;
-	request_save(scratch, flow);
+	request_save(flow);
 }
 
 /*
@@ -138,8 +216,9 @@ static __always_inline void request_malformed(struct scratch *scratch, struct fl
 static __always_inline void request_refused(struct scratch *scratch, struct flow *flow)
 {
 	struct stream *stream = &flow->client;
-	struct exchange *exchange = exchange_find(scratch, flow, flow->tail);
+	struct exchange *exchange = request_saved(scratch, flow);
 
+	flow->flags &= ~FLOW_SAVED;
 	if (flow->flags & FLOW_MALFORMED)
 		stream->http.message_bytes = stream->next_sequence - flow->request_end;
 	if (exchange) {
@@ -173,9 +252,10 @@ static __always_inline void request_over(struct scratch *scratch, const struct f
 		scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
 	if (scratch->exchange.status != EXCHANGE_STATUS_DESYNCED)
 		exchange_body(scratch, exchange);
-	delta_start(scratch, 1)->bytes_sent = rest;
+	exchange_list(scratch, exchange);
+	delta_start(scratch)->exchange_sent = rest;
 	delta_body(scratch);
-	account_exchange(scratch);
+	account(scratch, 0, 0, ACCOUNT_CONNECTION | ACCOUNT_ENDPOINT);
 }
 
 /*
@@ -202,8 +282,8 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 
 	flow->request_end = scratch->at_sequence;
 	if (!exchange) {
-		delta_start(scratch, 0)->bytes_sent = stream_credit(&flow->client);
-		account(scratch, flow->container, flow->leg);
+		delta_start(scratch)->bytes_sent = stream_credit(&flow->client);
+		account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
 		return;
 	}
 	exchange->request_bytes = http->message_bytes;
@@ -224,7 +304,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 		return;
 	request_trailing(scratch, flow, exchange);
 	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
-		exchange_delete(scratch);
+		inflight_free(exchange);
 }
 
 /* What came of the request when its exchange ends before it. */
@@ -248,7 +328,7 @@ static __always_inline void request_abandon(struct scratch *scratch, const struc
 	if (exchange->state != EXCHANGE_STATE_ENDED && exchange->state != EXCHANGE_STATE_TIMED_OUT)
 		return;
 	request_trailing(scratch, flow, exchange);
-	exchange_delete(scratch);
+	inflight_free(exchange);
 }
 
 #endif

@@ -16,27 +16,27 @@ enum {
 
 static __always_inline void response_unmatched(struct scratch *scratch, struct flow *flow)
 {
-	struct delta *delta = delta_start(scratch, 0);
+	struct delta *delta = delta_start(scratch);
 
 	delta->unmatched = 1;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(scratch, flow->container, flow->leg);
+	account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
 }
 
 /* Its request was given up as timed out: neither a response nor in flight. */
 static __always_inline void response_late(struct scratch *scratch, struct flow *flow)
 {
-	struct delta *delta = delta_start(scratch, 1);
+	struct delta *delta = delta_start(scratch);
 	struct event_detail *event;
 
 	delta->late = 1;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(scratch, flow->container, flow->leg);
 	/* its bytes stand with the request, which has its row as unanswered */
-	delta_start(scratch, 1)->bytes_received = flow->server.http.message_bytes;
+	delta->exchange_received = flow->server.http.message_bytes;
 	delta_body(scratch);
 	scratch->exchange.status = EXCHANGE_STATUS_TIMEOUT;
-	account_exchange(scratch);
+	account(scratch, flow->container, flow->leg,
+		ACCOUNT_TOTALS | ACCOUNT_CONNECTION | ACCOUNT_ENDPOINT);
 	event = report_end(scratch, flow->server.http.status);
 	event->type = EVENT_TYPE_RESPONSE;
 	event->flags = EVENT_FLAG_LATE;
@@ -67,7 +67,8 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 					     int aborted)
 {
 	struct exchange *exchange = &scratch->exchange;
-	struct delta *delta = delta_start(scratch, named);
+	struct delta *delta = delta_start(scratch);
+	__u32 parts = ACCOUNT_TOTALS | ACCOUNT_ENDPOINT | (named ? ACCOUNT_CONNECTION : 0);
 	__u64 ttfb = named ? flow->server.started - exchange->started : 0;
 	__u64 total = named ? scratch->packet.now - exchange->started : 0;
 
@@ -76,7 +77,6 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 	delta->aborted = aborted;
 	delta->errors = flow->server.http.status >= STATUS_FIRST_ERROR;
 	delta->bytes_received = stream_credit(&flow->server);
-	account(scratch, flow->container, flow->leg);
 	delta->exchanges = 1;
 	delta->timed = named;
 	delta->response_bodies = 1;
@@ -84,10 +84,10 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 	delta_body(scratch);
 	delta->ttfb = ttfb;
 	delta->total = total;
-	delta->bytes_sent = exchange->accounted_bytes;
-	delta->bytes_received = flow->server.http.message_bytes;
+	delta->exchange_sent = exchange->accounted_bytes;
+	delta->exchange_received = flow->server.http.message_bytes;
 	exchange->status = flow->server.http.status;
-	account_exchange(scratch);
+	account(scratch, flow->container, flow->leg, parts);
 	if (named)
 		response_report(scratch, flow, ttfb, total, aborted);
 }
@@ -110,8 +110,10 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 	exchange_load(scratch, flow, exchange);
 	if ((exchange->request_complete || tunnel) && state != EXCHANGE_STATE_ENDED)
 		exchange_body(scratch, exchange);
+	if (state == EXCHANGE_STATE_IN_FLIGHT || state == EXCHANGE_STATE_TIMED_OUT)
+		exchange_list(scratch, exchange);
 	if (exchange->request_complete && !tunnel)
-		exchange_delete(scratch);
+		inflight_free(exchange);
 	else
 		exchange->request_reported = 1;
 	if (tunnel) /* what follows is no part of the request */
@@ -122,9 +124,10 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 static __always_inline void response_account_oldest(struct scratch *scratch, struct flow *flow,
 						    int aborted, int tunnel)
 {
-	struct exchange *exchange = exchange_find(scratch, flow, flow->head);
+	struct exchange *exchange = inflight_find_fast(flow->id, flow->head);
 	__u32 state;
 
+	exchange_key(scratch, flow, flow->head);
 	flow->head++;
 	if (!exchange) {
 		exchange_load(scratch, flow, 0);
@@ -193,10 +196,8 @@ static __always_inline void response_tunnel(struct scratch *scratch, struct flow
 	__u32 index = flow->head;
 
 	stream_flush(flow, 0);
-	if (index == flow->tail) { /* nobody asked: a header section that was being read is none */
-		exchange_key(scratch, flow, index);
-		exchange_delete(scratch);
-	}
+	if (index == flow->tail) /* nobody asked: a header section that was being read is none */
+		request_forget(flow);
 	response_end(flow, 0, 1);
 	flow->request_end = index;
 	flow->flags |= FLOW_TUNNEL;

@@ -139,6 +139,14 @@ static __always_inline void segment_forget(struct segment *segment)
 	hold_forget(&scratch->flow_row, segment->server, SCRATCH_PACKET);
 }
 
+/* Whose socket it was the kernel knows of what is sent, and asking costs a call. */
+static __always_inline void segment_own(struct segment *segment, enum segment_source source)
+{
+	if (source == SEGMENT_SKB && segment->scratch->packet.source_local && !config.replay &&
+	    flow_wants_owner(segment->flow, segment->server))
+		flow_own_by(segment->flow, bpf_skb_cgroup_id(segment->context));
+}
+
 /* A packet of a flow that we follow. */
 static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
 {
@@ -151,7 +159,7 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 		__sync_fetch_and_add(&flow->pending, 1); /* the hold list has to stay */
 	}
 	if (owner)
-		flow_own(flow, &segment->scratch->packet, segment->server);
+		segment_own(segment, source);
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);

@@ -14,7 +14,7 @@ enum {
 struct packet {
 	struct flow_key key;
 	__u64 now;
-	__u64 cgroup; /* of the local socket that sends it; 0: not known */
+	__u64 cgroup; /* of the local socket that sends a SYN; 0: not known */
 	__u32 sequence;
 	__u32 acknowledged;
 	__u32 frame_length; /* with what is not linear */
@@ -61,6 +61,7 @@ enum flow_flag {
 	FLOW_SIMPLE = 8, /* an HTTP/0.9 request: what comes is its body */
 	FLOW_ENDED = 16,
 	FLOW_MALFORMED = 32, /* a request line that cannot be read waits for its refusal */
+	FLOW_SAVED = 128, /* a row waits for the rest of the header section of the next request */
 	FLOW_OWNED = 64, /* container is settled: known, or something counts under 0 already */
 };
 
@@ -175,8 +176,10 @@ struct container_search {
 
 /* What one accounting step adds. */
 struct delta {
-	__u64 bytes_sent;
-	__u64 bytes_received;
+	__u64 bytes_sent; /* of the totals */
+	__u64 bytes_received; /* alike, and of the connection */
+	__u64 exchange_sent; /* of the endpoint */
+	__u64 exchange_received;
 	__u64 ttfb;
 	__u64 total;
 	__u64 request_body;
@@ -195,10 +198,24 @@ struct delta {
 	__u8 aborted;
 	__u8 exchanges; /* an exchange ended: endpoint_map */
 	__u8 timed; /* its total is known */
-	__u8 named; /* scratch.exchange says whose it is: conn_map */
 	__u8 request_bodies; /* request_body is known to its end */
 	__u8 response_bodies;
+	__u8 parts; /* enum account_part */
 	__u8 _pad;
+};
+
+/* Where a step adds: always to the totals, to rows where they are known. */
+enum account_part {
+	ACCOUNT_TOTALS = 1,
+	ACCOUNT_CONNECTION = 2,
+	ACCOUNT_ENDPOINT = 4,
+};
+
+/* What of a request its connection's row does not have yet. */
+struct listing {
+	__u64 bytes_sent;
+	__u32 requests;
+	__u32 _pad;
 };
 
 struct event_detail {
@@ -231,6 +248,7 @@ struct scratch {
 	struct exchange exchange; /* the one being accounted */
 	struct inflight_key exchange_key;
 	struct delta delta;
+	struct listing listing;
 	struct event_detail event;
 	struct conn_key connection;
 	struct conn_key6 connection6;

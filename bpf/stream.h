@@ -36,10 +36,8 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 	/* segment_search() goes by it */
 	stream->http.remaining = server ? 1ULL << 32 | scratch->packet.acknowledged : 0;
 	stream_forget_held(flow, stream, server);
-	if (!server || (flow->flags & FLOW_MALFORMED)) { /* a header section that was being read */
-		exchange_key(scratch, flow, flow->tail);
-		exchange_delete(scratch);
-	}
+	if (!server || (flow->flags & FLOW_MALFORMED)) /* a header section that was being read */
+		request_forget(flow);
 	if (first && (flow->flags & (FLOW_TRUSTED | FLOW_MALFORMED))) {
 		flow->flags &= ~FLOW_MALFORMED;
 		flow_not_http(flow, stream_kind(scratch, stream, server));
@@ -121,8 +119,7 @@ static __always_inline void malformed_forget(struct scratch *scratch, struct flo
 	if (!(flow->flags & FLOW_MALFORMED))
 		return;
 	flow->flags &= ~FLOW_MALFORMED;
-	exchange_key(scratch, flow, flow->tail);
-	exchange_delete(scratch);
+	request_forget(flow);
 	if (!flow->tail)
 		flow_not_http(flow, NOT_HTTP_OTHER);
 }

@@ -15,32 +15,31 @@ struct sweep {
 	__u64 now;
 };
 
-static __always_inline void sweep_end(struct scratch *scratch, const struct inflight_key *key,
-				      struct exchange *exchange, __u32 to, struct verdict *verdict)
+static __always_inline void sweep_end(struct scratch *scratch, struct exchange *exchange, __u32 to,
+				      struct verdict *verdict)
 {
 	if (__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
 	    EXCHANGE_STATE_IN_FLIGHT)
 		return;
 	exchange->accounted_bytes = exchange->request_bytes;
-	scratch->exchange_key = *key;
+	scratch->exchange_key = exchange->key;
 	exchange_load(scratch, 0, exchange);
 	if (exchange->request_complete && verdict->unanswered)
 		exchange_body(scratch, exchange);
+	exchange_list(scratch, exchange);
 	exchange->request_reported = 1;
 	unanswered_account(scratch, verdict, 1);
 }
 
 /* The flow is gone: of a request whose exchange ended before it no end will come. */
-static __always_inline void sweep_drop(struct scratch *scratch, const struct inflight_key *key,
-				       struct exchange *exchange)
+static __always_inline void sweep_drop(struct scratch *scratch, struct exchange *exchange)
 {
 	int timed_out = exchange->state == EXCHANGE_STATE_TIMED_OUT;
 	int ended = exchange->state == EXCHANGE_STATE_ENDED && exchange->status;
 
 	if (!exchange->request_complete && (timed_out || ended))
 		request_over(scratch, 0, exchange, 0);
-	scratch->exchange_key = *key;
-	exchange_delete(scratch);
+	inflight_free(exchange);
 }
 
 /* Has the response to this request begun? */
@@ -49,31 +48,32 @@ static __always_inline int sweep_answering(const struct flow *flow, __u32 index)
 	return flow->head == index && flow->server.http.state != HTTP1_START;
 }
 
-static long sweep_exchange(void *map, const struct inflight_key *key, struct exchange *exchange,
+static long sweep_exchange(void *map, const __u32 *place, struct exchange *exchange,
 			   struct sweep *sweep)
 {
 	struct scratch *scratch = sweep->scratch;
 	__u64 age = sweep->now - exchange->progress;
+	struct inflight_key key = exchange->key;
 	struct verdict verdict = {};
 	struct flow *flow;
 	int followed;
 
-	if (sweep->now < exchange->progress || age < SWEEP_AGE)
+	if (!key.flow_id || sweep->now < exchange->progress || age < SWEEP_AGE)
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
-	followed = flow && flow->id == key->flow_id &&
+	followed = flow && flow->id == key.flow_id &&
 		   (exchange->state == EXCHANGE_STATE_ENDED ||
-		    (__s32)(key->index - flow->head) >= -1); /* -1: it ends right now */
-	if (followed && age >= config.timeout && !sweep_answering(flow, key->index)) {
+		    (__s32)(key.index - flow->head) >= -1); /* -1: it ends right now */
+	if (followed && age >= config.timeout && !sweep_answering(flow, key.index)) {
 		verdict.unanswered = UNANSWERED_REASON_TIMEOUT + 1;
-		sweep_end(scratch, key, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
+		sweep_end(scratch, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
 	}
 	if (followed)
 		return 0;
 	verdict.desynced = DESYNC_REASON_FLOW_EVICTED + 1;
-	sweep_end(scratch, key, exchange, EXCHANGE_STATE_ENDED, &verdict);
-	sweep_drop(scratch, key, exchange);
+	sweep_end(scratch, exchange, EXCHANGE_STATE_ENDED, &verdict);
+	sweep_drop(scratch, exchange);
 	return 0;
 }
 

@@ -15,22 +15,22 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 					       const struct verdict *verdict, int named)
 {
 	struct exchange *exchange = &scratch->exchange;
-	struct delta *delta = delta_start(scratch, named);
+	struct delta *delta = delta_start(scratch);
+	__u32 parts = ACCOUNT_TOTALS | ACCOUNT_ENDPOINT | (named ? ACCOUNT_CONNECTION : 0);
 	struct event_detail *event;
 
 	delta->in_flight = -1;
 	delta->unanswered = verdict->unanswered;
 	delta->desynced = verdict->desynced;
 	delta->errors = verdict->unanswered != 0;
-	account(scratch, exchange->container, exchange->leg);
 	delta->exchanges = 1;
 	delta->timed = named && verdict->unanswered;
 	delta->total = delta->timed ? scratch->packet.now - exchange->started : 0;
-	delta->bytes_sent = exchange->request_bytes;
-	delta->bytes_received = verdict->bytes_received;
+	delta->exchange_sent = exchange->request_bytes;
+	delta->exchange_received = verdict->bytes_received;
 	delta_body(scratch);
 	exchange->status = exchange_verdict(verdict->unanswered);
-	account_exchange(scratch);
+	account(scratch, exchange->container, exchange->leg, parts);
 	if (!named)
 		return;
 	event = report_end(scratch, 0);
@@ -48,11 +48,11 @@ struct drain {
 };
 
 /* A request that still has bytes to come keeps its row, which has what is accounted. */
-static __always_inline void drain_keep(struct scratch *scratch, struct exchange *exchange,
-				       const struct drain *drain, __u32 state)
+static __always_inline void drain_keep(struct exchange *exchange, const struct drain *drain,
+				       __u32 state)
 {
 	if (exchange->request_complete || state == EXCHANGE_STATE_PROVISIONAL) {
-		exchange_delete(scratch);
+		inflight_free(exchange);
 		return;
 	}
 	if (state != EXCHANGE_STATE_IN_FLIGHT) /* it timed out: the rest follows what it has */
@@ -92,7 +92,9 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 	exchange_load(scratch, flow, exchange);
 	if (state == EXCHANGE_STATE_IN_FLIGHT && exchange->request_complete && verdict.unanswered)
 		exchange_body(scratch, exchange);
-	drain_keep(scratch, exchange, drain, state);
+	if (state == EXCHANGE_STATE_IN_FLIGHT)
+		exchange_list(scratch, exchange);
+	drain_keep(exchange, drain, state);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		unanswered_account(scratch, &verdict, 1);
 	else if (state == EXCHANGE_STATE_PROVISIONAL)

@@ -18,7 +18,11 @@ static class Configuration
     /// <summary>Returns what the programs are told.</summary>
     public static MonitorConfig Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
     {
-        var config = Create(options, devices) with { FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries) };
+        var config = Create(options, devices) with
+        {
+            FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries),
+            ExchangeMask = InFlightReader.Mask(bpf.FindMap(MapNames.InflightMap).MaxEntries),
+        };
         bpf.FindMap(MapNames.RodataConfig).SetInitialValue(config);
         bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
@@ -35,6 +39,11 @@ static class Configuration
 
     public static void Apply(BpfObject bpf, ReplayOptions options)
     {
+        foreach (var (map, size) in replaySizes)
+        {
+            bpf.FindMap(map).MaxEntries = size;
+        }
+
         var config = new MonitorConfig
         {
             AllPorts = options.Ports is null ? (byte)1 : (byte)0,
@@ -43,16 +52,12 @@ static class Configuration
             Replay = 1,
             Connections = options.ConnectionMapSize,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
+            ExchangeMask = InFlightReader.Mask(bpf.FindMap(MapNames.InflightMap).MaxEntries),
         };
         options.Ports?.Bitmap.CopyTo(config.Ports.AsSpan());
         bpf.FindMap(MapNames.RodataConfig).SetInitialValue(config);
         bpf.FindMap(MapNames.ConnMap).MaxEntries = options.ConnectionMapSize;
         bpf.FindMap(MapNames.ConnMap6).MaxEntries = options.ConnectionMapSize;
-        foreach (var (map, size) in replaySizes)
-        {
-            bpf.FindMap(map).MaxEntries = size;
-        }
-
         foreach (var program in bpf.Programs)
         {
             program.Autoload = program.Name is ProgramNames.IngressXdp or ProgramNames.EgressTc or ProgramNames.Sweep;

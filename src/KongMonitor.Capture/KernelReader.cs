@@ -21,7 +21,9 @@ sealed class KernelReader
     readonly MapReader<OtherKey, EndpointStats> others;
     readonly RecentReader<ConnKey> connections;
     readonly RecentReader<ConnKey6> connections6;
-    readonly MapReader<InflightKey, Exchange> inFlight;
+    readonly ConnectionsInFlight<ConnKey> begun;
+    readonly ConnectionsInFlight<ConnKey6> begun6;
+    readonly InFlightReader inFlight;
     readonly MapReader<NotHttpPort, ulong> notHttpPorts;
     readonly int mostConnections;
     readonly BpfMap<uint, ContainerStats> containers;
@@ -45,7 +47,9 @@ sealed class KernelReader
         others = new(bpf, MapNames.OtherMap, reading.Others);
         connections = new(bpf, MapNames.ConnMap, reading.Connections, reading.ConnectionsLeftOut);
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6, reading.ConnectionsLeftOut);
-        inFlight = new(bpf, MapNames.InflightMap, reading.InFlight);
+        begun = new(connections.Map, reading.Connections, reading.Begun, reading.ConnectionsLeftOut);
+        begun6 = new(connections6.Map, reading.Connections6, reading.Begun6, reading.ConnectionsLeftOut);
+        inFlight = new(bpf);
         notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         cgroups = bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
@@ -68,7 +72,9 @@ sealed class KernelReader
         Array.Clear(reading.ConnectionsLeftOut);
         connections.Read(counters.Lookup((uint)Counter.ConnectionRows), most);
         connections6.Read(counters.Lookup((uint)Counter.ConnectionRows6), most);
-        inFlight.Read();
+        var before = KernelClock.Now();
+        inFlight.Read(reading.InFlight);
+        AddInFlight(before);
         notHttpPorts.Read();
         ReadContainers();
         ReadArray(losses, reading.Losses);
@@ -81,6 +87,32 @@ sealed class KernelReader
         reading.Since = since;
         reading.IsResumed = resumed;
         return reading;
+    }
+
+    void AddInFlight(ulong before)
+    {
+        var rows = reading.InFlight;
+        var (wasFull, wasFull6) = (connections.WasFull, connections6.WasFull);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            ref readonly var row = ref rows.Values[i];
+            if (row.State != (uint)ExchangeState.InFlight || row.Head.Method == (byte)Abi.HttpMethod.Unknown)
+            {
+                continue;
+            }
+
+            if (row.Flow.Family == (uint)AddressFamily.Ipv4)
+            {
+                begun.Add(ConnKey.Of(in row), in row, wasFull);
+            }
+            else
+            {
+                begun6.Add(ConnKey6.Of(in row), in row, wasFull6);
+            }
+        }
+
+        begun.Apply(before);
+        begun6.Apply(before);
     }
 
     /// <summary>Reads whose the containers' indexes are, and nothing else.</summary>

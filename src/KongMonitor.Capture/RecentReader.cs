@@ -13,7 +13,6 @@ sealed class RecentReader<TKey>
     where TKey : unmanaged
 {
     const int Piece = 512;
-    readonly BpfMap<TKey, ConnStats> map;
     readonly BpfMapEntries<TKey, ConnStats> piece = new(Piece);
     readonly MapRows<TKey, ConnStats> rows;
     readonly int[] leftOut;
@@ -29,11 +28,16 @@ sealed class RecentReader<TKey>
     /// <param name="leftOut">By leg: how many more there are is added.</param>
     public RecentReader(BpfObject bpf, string name, MapRows<TKey, ConnStats> rows, int[] leftOut)
     {
-        map = bpf.FindMap<TKey, ConnStats>(name);
-        rows.Limit = (int)map.Untyped.MaxEntries;
+        Map = bpf.FindMap<TKey, ConnStats>(name);
+        rows.Limit = (int)Map.Untyped.MaxEntries;
         this.rows = rows;
         this.leftOut = leftOut;
     }
+
+    public BpfMap<TKey, ConnStats> Map { get; }
+
+    /// <summary>Whether rows may have given way to others.</summary>
+    public bool WasFull => Created >= (ulong)rows.Limit;
 
     /// <summary>Rows ever created: those that there are, and those that gave way.</summary>
     public ulong Created => (ulong)(rows.Count + rows.LeftOut) + evicted;
@@ -46,7 +50,7 @@ sealed class RecentReader<TKey>
         most = mostOfLeg;
         rows.Clear();
         Array.ForEach(kept, queue => queue.Clear());
-        map.ReadInPieces(piece, Add);
+        Map.ReadInPieces(piece, Add);
 
         // What is created beside the reading is there and not evicted, and what was evicted stays so: this must never fall.
         var present = (ulong)(rows.Count + rows.LeftOut);

@@ -5,11 +5,17 @@ using KongMonitor.Core.Filters;
 
 namespace KongMonitor.Core;
 
-/// <summary>The rows of conn_map and conn_map6, in one order: the most recently active first.</summary>
+/// <summary>The rows of conn_map and conn_map6, and those that come with requests in flight, in one order: the most recently active first.</summary>
 sealed class ConnectionTable
 {
     readonly MapRows<ConnKey, ConnStats> rows4;
     readonly MapRows<ConnKey6, ConnStats> rows6;
+    readonly MapRows<ConnKey, ConnStats> begun4;
+    readonly MapRows<ConnKey6, ConnStats> begun6;
+    readonly int firstBegun4;
+    readonly int first6;
+    readonly int firstBegun6;
+    readonly int count;
     readonly WallClock clock;
     readonly Filter filter;
     readonly KnownContainers names;
@@ -26,6 +32,12 @@ sealed class ConnectionTable
         this.clock = clock;
         rows4 = reading.Connections;
         rows6 = reading.Connections6;
+        begun4 = reading.Begun;
+        begun6 = reading.Begun6;
+        firstBegun4 = rows4.Count;
+        first6 = firstBegun4 + begun4.Count;
+        firstBegun6 = first6 + rows6.Count;
+        count = firstBegun6 + begun6.Count;
         present = [.. reading.ConnectionsLeftOut];
         if (filter.IsEverything)
         {
@@ -55,7 +67,7 @@ sealed class ConnectionTable
     int[] FindMeant()
     {
         var meant = new List<int>();
-        for (var index = 0; index < rows4.Count + rows6.Count; index++)
+        for (var index = 0; index < count; index++)
         {
             var leg = (int)Stats(index).TypedLeg;
             present[leg]++;
@@ -95,17 +107,16 @@ sealed class ConnectionTable
     }
 
     ConnectionKey Key(int index) =>
-        index < rows4.Count ? ConnectionKey.Of(rows4.Keys[index]) : ConnectionKey.Of(rows6.Keys[index - rows4.Count]);
+        index < firstBegun4 ? ConnectionKey.Of(rows4.Keys[index])
+        : index < first6 ? ConnectionKey.Of(begun4.Keys[index - firstBegun4])
+        : index < firstBegun6 ? ConnectionKey.Of(rows6.Keys[index - first6])
+        : ConnectionKey.Of(begun6.Keys[index - firstBegun6]);
 
-    ref ConnStats Stats(int index)
-    {
-        if (index < rows4.Count)
-        {
-            return ref rows4.Values[index];
-        }
-
-        return ref rows6.Values[index - rows4.Count];
-    }
+    ref ConnStats Stats(int index) =>
+        ref index < firstBegun4 ? ref rows4.Values[index]
+        : ref index < first6 ? ref begun4.Values[index - firstBegun4]
+        : ref index < firstBegun6 ? ref rows6.Values[index - first6]
+        : ref begun6.Values[index - firstBegun6];
 
     ConnectionRow Row(int index)
     {

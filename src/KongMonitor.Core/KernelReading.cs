@@ -61,6 +61,12 @@ public sealed class KernelReading
     /// <summary>conn_map6, alike.</summary>
     public MapRows<ConnKey6, ConnStats> Connections6 { get; } = new();
 
+    /// <summary>Connections of requests in flight that have no row in conn_map yet.</summary>
+    public MapRows<ConnKey, ConnStats> Begun { get; } = new();
+
+    /// <summary>Those that have none in conn_map6.</summary>
+    public MapRows<ConnKey6, ConnStats> Begun6 { get; } = new();
+
     /// <summary>inflight_map.</summary>
     public MapRows<InflightKey, Exchange> InFlight { get; } = new();
 

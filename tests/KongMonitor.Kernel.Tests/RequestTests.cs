@@ -88,14 +88,47 @@ public sealed class RequestTests : KernelTest
     [Theory, EveryRoute]
     public void A_row_that_comes_back_after_eviction_is_partial(Route route)
     {
+        const int length = 100_000; // so long that what came of it is in the row before its end
         var connection = Open(route);
         connection.ClientSends(Message.Get());
+        connection.ServerSends(Message.ResponseHead("200 OK", $"Content-Length: {length}\r\n") + new string('x', length - 1));
+        Assert.Equal((1, 0), (Assert.Single(Kernel.Connections()).Requests, Assert.Single(Kernel.Connections()).Responses));
         Kernel.EvictConnections();
-        connection.ServerSends(Message.Ok());
+        connection.ServerSends("x");
         var row = Assert.Single(Kernel.Connections());
         Assert.True(row.Partial);
         Assert.Equal((0, 1), (row.Requests, row.Responses));
+        Assert.InRange(row.BytesReceived, 1, length - 65_536);
         Assert.Equal(2, Kernel.Counter(Counter.ConnectionRows));
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_is_in_its_connections_row_when_it_ended_and_says_until_then_that_it_is_not(Route route)
+    {
+        var (request, response) = (Message.Post("name=value"), Message.Ok());
+        var connection = Open(route);
+        connection.ClientSends(request);
+        Assert.Empty(Kernel.Connections());
+        Assert.Equal((0UL, (ulong)request.Length), (Assert.Single(Kernel.InFlight()).Value.Listed, Kernel.InFlight()[0].Value.RequestBytes));
+        connection.ServerSends(response);
+        var row = Assert.Single(Kernel.Connections());
+        Assert.Equal((1, 1, request.Length, response.Length), (row.Requests, row.Responses, row.BytesSent, row.BytesReceived));
+        Assert.False(row.Partial);
+    }
+
+    [Theory, EveryRoute]
+    public void Of_a_long_request_each_byte_is_in_its_connections_row_once(Route route)
+    {
+        const int length = 300_000;
+        var connection = Open(route);
+        var head = Message.Request("POST", "/", $"Content-Length: {length}\r\n");
+        connection.ClientSends(head + new string('x', length / 2));
+        var row = Assert.Single(Kernel.Connections());
+        Assert.Equal((1, (ulong)row.BytesSent + 1), (row.Requests, Assert.Single(Kernel.InFlight()).Value.Listed));
+        connection.ClientSends(new string('x', length / 2));
+        connection.ServerSends(Message.Ok());
+        row = Assert.Single(Kernel.Connections());
+        Assert.Equal((1, 1, head.Length + length), (row.Requests, row.Responses, row.BytesSent));
     }
 
     [Theory, EveryRoute]

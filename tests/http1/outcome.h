@@ -42,7 +42,7 @@ static __u64 number_of(const __u8 *bytes, __u32 length, __u64 number)
 
 static int in_flight(const struct exchange *exchange)
 {
-	return exchange->state != EXCHANGE_STATE_PARSING;
+	return exchange->key.flow_id && exchange->state != EXCHANGE_STATE_PARSING;
 }
 
 static void conclude(void)
@@ -55,8 +55,8 @@ static void conclude(void)
 	memcpy(outcome->losses, host_map(&loss_map)->values, sizeof(outcome->losses));
 	for (__u32 kind = 0; kind < NOT_HTTP_ROWS; kind++)
 		outcome->not_http += *(__u64 *)bpf_map_lookup_elem(&not_http_map, &kind);
-	for (row = host_map(&inflight_map)->rows; row; row = row->next)
-		outcome->rows += in_flight((struct exchange *)host_row_value(row));
+	for (__u32 place = 0; place < HOST_EXCHANGES; place++)
+		outcome->rows += in_flight(host_exchange(place));
 	for (row = host_map(&endpoint_map)->rows; row; row = row->next)
 		outcome->endpoints += /* up to the sums of times */
 			number_of(host_row_value(row), offsetof(struct endpoint_stats, ttfb_sum),

@@ -35,6 +35,7 @@ static class MonitorPrograms
             Connections = options.ConnectionMapSize,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
             FoldAt = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries),
+            ExchangeMask = InFlightReader.Mask(bpf.FindMap(MapNames.InflightMap).MaxEntries),
         };
         options.Ports.Bitmap.CopyTo(config.Ports.AsSpan());
         return config;

@@ -11,7 +11,7 @@ taken_over()
     what=$1 && shift
     start "$@"
     check "$what: programs at ingress and egress, XDP, qdisc" "$(hooks eth0) $(hooks eth1)" "$expected $expected"
-    check_less "$what: fewer than 150000 verified instructions" "$(verified_instructions)" 150000
+    check_less "$what: fewer than 165000 verified instructions" "$(verified_instructions)" 165000
     rm -f /tmp/enough
     send_until /tmp/enough &
     sending=$!

@@ -5,6 +5,10 @@ namespace LibBpf.Interop;
 
 static unsafe partial class Native
 {
+    public const int PROT_READ = 1;
+    public const int MAP_SHARED = 1;
+    public const nint MAP_FAILED = -1;
+
     // int close(int fd);
     [LibraryImport(LibC)]
     public static partial int close(int fd);
@@ -28,6 +32,14 @@ static unsafe partial class Native
     // ssize_t send(int sockfd, const void *buf, size_t len, int flags);
     [LibraryImport(LibC, SetLastError = true)]
     public static partial nint send(BpfFileDescriptor socket, void* buffer, nuint length, int flags);
+
+    // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset);
+    [LibraryImport(LibC, SetLastError = true)]
+    public static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, long offset);
+
+    // int munmap(void *addr, size_t length);
+    [LibraryImport(LibC)]
+    public static partial int munmap(nint address, nuint length);
 
     // ssize_t recv(int sockfd, void *buf, size_t len, int flags);
     [LibraryImport(LibC, SetLastError = true)]

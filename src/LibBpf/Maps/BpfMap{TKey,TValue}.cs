@@ -40,6 +40,19 @@ public sealed unsafe partial class BpfMap<TKey, TValue>
         return FinishOptional(result, "look up in");
     }
 
+    /// <summary>Maps values of an array into this process, to be read without system calls.</summary>
+    /// <param name="first">The index of the first.</param>
+    /// <param name="count">How many, at least one. A value's size must be a multiple of 8 bytes.</param>
+    /// <exception cref="ArgumentException">The size is no such multiple.</exception>
+    /// <exception cref="BpfException">The map is no array with BPF_F_MMAPABLE, or has fewer values.</exception>
+    public BpfMapView<TValue> View(uint first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return sizeof(TValue) % 8 == 0
+            ? new(Untyped, first, count)
+            : throw new ArgumentException($"the kernel pads values of {sizeof(TValue)} bytes to a multiple of 8: map {Name} has no view");
+    }
+
     /// <summary>Reads a value that must be there, as every value of an array is.</summary>
     /// <exception cref="BpfException">The key is not there (ENOENT), or the kernel refused.</exception>
     public TValue Lookup(in TKey key, BpfLookupOptions options = BpfLookupOptions.None)

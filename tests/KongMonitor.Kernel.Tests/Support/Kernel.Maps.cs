@@ -2,6 +2,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using KongMonitor.Abi;
+using KongMonitor.Capture;
 using LibBpf;
 
 namespace KongMonitor.KernelTests;
@@ -16,7 +17,8 @@ public sealed partial class Kernel
     BpfMap<OtherKey, EndpointStats> others;
     BpfMap<ConnKey, ConnStats> connections;
     BpfMap<ConnKey6, ConnStats> connections6;
-    BpfMap<InflightKey, Exchange> inFlight;
+    BpfMap<uint, Exchange> inFlight;
+    InFlightReader inFlightReader;
     BpfMap<uint, ulong> losses;
     BpfMap<uint, ulong> notHttp;
     BpfMap<NotHttpPort, ulong> notHttpPorts;
@@ -72,13 +74,13 @@ public sealed partial class Kernel
 
     /// <summary>The rows of inflight_map by flow and index.</summary>
     public IReadOnlyList<(InflightKey Key, Exchange Value)> InFlight() =>
-        [.. ReadAll(inFlight).OrderBy(entry => entry.Key.FlowId).ThenBy(entry => entry.Key.Index)];
+        [.. Waiting().Select(row => (row.Value.Key, row.Value)).OrderBy(entry => entry.Key.FlowId).ThenBy(entry => entry.Key.Index)];
 
     /// <summary>Makes every request in flight older than it is.</summary>
     public void Age(TimeSpan time)
     {
         var age = (ulong)time.TotalNanoseconds;
-        foreach (var (key, value) in InFlight())
+        foreach (var (key, value) in Waiting())
         {
             var progress = value.Progress - Math.Min(value.Progress, age);
             inFlight.Update(key, value with { Started = value.Started - age, Progress = progress }, BpfUpdateOptions.MustExist);
@@ -113,7 +115,7 @@ public sealed partial class Kernel
         DeleteAll(folded);
         DeleteAll(others);
         EvictConnections();
-        DeleteAll(inFlight);
+        Waiting().ForEach(row => inFlight.Update(row.Place, default));
         DeleteAll(notHttpPorts);
         ZeroAll(losses);
         ZeroAll(notHttp);
@@ -122,8 +124,16 @@ public sealed partial class Kernel
         WriteEvents(true);
     }
 
+    // The places of inflight_map that some request has.
+    List<(uint Place, Exchange Value)> Waiting()
+    {
+        List<(uint, Exchange)> rows = [];
+        inFlightReader.Read((place, row) => rows.Add((place, row)));
+        return rows;
+    }
+
     [MemberNotNull(
-        nameof(containers), nameof(endpoints), nameof(folded), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight),
+        nameof(containers), nameof(endpoints), nameof(folded), nameof(others), nameof(connections), nameof(connections6), nameof(inFlight), nameof(inFlightReader),
         nameof(losses), nameof(notHttp), nameof(notHttpPorts), nameof(counters))]
     void OpenMaps()
     {
@@ -133,7 +143,8 @@ public sealed partial class Kernel
         others = bpf.FindMap<OtherKey, EndpointStats>("other_map");
         connections = bpf.FindMap<ConnKey, ConnStats>("conn_map");
         connections6 = bpf.FindMap<ConnKey6, ConnStats>("conn_map6");
-        inFlight = bpf.FindMap<InflightKey, Exchange>("inflight_map");
+        inFlight = bpf.FindMap<uint, Exchange>("inflight_map");
+        inFlightReader = new(bpf);
         losses = bpf.FindMap<uint, ulong>("loss_map");
         notHttp = bpf.FindMap<uint, ulong>("not_http_map");
         notHttpPorts = bpf.FindMap<NotHttpPort, ulong>("not_http_port_map");

@@ -95,6 +95,12 @@ public sealed partial class Kernel : IDisposable
 
     static void Configure(BpfObject bpf, KernelOptions options)
     {
+        foreach (var size in options.MapSizes.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = size.Split('=');
+            bpf.FindMap(parts[0]).MaxEntries = uint.Parse(parts[1]);
+        }
+
         var config = new MonitorConfig
         {
             AllPorts = options.AllPorts ? (byte)1 : (byte)0,
@@ -103,6 +109,7 @@ public sealed partial class Kernel : IDisposable
             Replay = options.Replay ? (byte)1 : (byte)0,
             Timeout = (ulong)options.Timeout.TotalNanoseconds,
             FoldAt = options.FoldAt,
+            ExchangeMask = InFlightReader.Mask(bpf.FindMap("inflight_map").MaxEntries),
         };
         config.RawIpInterfaces.AsSpan()[0] = options.RawIpInterface;
         foreach (var port in options.Ports.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse))
@@ -111,10 +118,5 @@ public sealed partial class Kernel : IDisposable
         }
 
         bpf.FindMap(".rodata.config").SetInitialValue(config);
-        foreach (var size in options.MapSizes.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = size.Split('=');
-            bpf.FindMap(parts[0]).MaxEntries = uint.Parse(parts[1]);
-        }
     }
 }

@@ -8,6 +8,8 @@ static class Probe
 {
     public const string HashMap = "a_hash_map_with_a_long_name";
 
+    public const string MappedArray = "mapped_array";
+
     public static byte[] Elf { get; } = Resource("probe.bpf.o");
 
     public static byte[] RefusedElf { get; } = Resource("refused.bpf.o");

@@ -12,6 +12,7 @@ enum {
 	HOST_HEADERS = sizeof(struct ethhdr) + sizeof(struct iphdr) + sizeof(struct tcphdr),
 	HOST_INTERFACE = 2,
 	HOST_FRAME = HOST_HEADERS + 65535,
+	HOST_EXCHANGES = 1024, /* more than a delivery has: none is without room */
 	HOST_ALIGN = 2, /* of the Ethernet header, as drivers do: IP stands at a multiple of 4 */
 };
 
@@ -30,6 +31,7 @@ static void host_configure(int include_query)
 	writable->all_ports = 1;
 	writable->include_query = include_query;
 	writable->connections = CONNECTIONS;
+	writable->exchange_mask = HOST_EXCHANGES - 1;
 	writable->timeout = 120ULL * 1000000000;
 }
 
@@ -73,6 +75,18 @@ static void host_zero(void *map)
 	memset(host_map(map)->values, 0, (__u64)host_map(map)->entries * host_map(map)->value_size);
 }
 
+static struct exchange *host_exchange(__u32 place)
+{
+	return bpf_map_lookup_elem(&inflight_map, &place);
+}
+
+static void host_forget_exchanges(void)
+{
+	for (__u32 place = 0; place < HOST_EXCHANGES; place++)
+		if (host_exchange(place)->key.flow_id)
+			memset(host_exchange(place), 0, sizeof(struct exchange));
+}
+
 /* As if newly loaded, but that the scratch keeps what it has: nothing may depend on it. */
 static void host_reset(void)
 {
@@ -82,7 +96,7 @@ static void host_reset(void)
 	host_map_clear(&conn_map);
 	host_map_clear(&endpoint_map);
 	host_map_clear(&other_map);
-	host_map_clear(&inflight_map);
+	host_forget_exchanges();
 	host_map_clear(&flow_map);
 	host_map_clear(&handshake_map);
 	host_map_clear(&hold_map);
