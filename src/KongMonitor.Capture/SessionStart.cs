@@ -66,12 +66,13 @@ sealed class SessionStart
 
     CaptureSession Open(EarlierLinks earlier)
     {
+        using var programs = new HookPrograms(plan);
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         try
         {
-            var config = Configuration.Apply(bpf, options, devices, plan);
-            var origin = Load(bpf, earlier);
-            return Attach(bpf, config, origin, earlier);
+            var config = Configuration.Apply(bpf, options, devices);
+            var origin = Load(bpf, programs, earlier);
+            return Attach(bpf, programs, config, origin, earlier);
         }
         catch
         {
@@ -81,36 +82,35 @@ sealed class SessionStart
     }
 
     /// <summary>Loads over the maps that lie there if they fit; else over new ones, which take their place.</summary>
-    CountOrigin Load(BpfObject bpf, EarlierLinks earlier)
+    CountOrigin Load(BpfObject bpf, HookPrograms programs, EarlierLinks earlier)
     {
-        if (pins is null)
+        var left = pins?.Abi;
+        var fits = pins is not null && left == PinnedMaps.Abi(bpf) && pins.IsWhole(bpf);
+        if (fits)
         {
-            bpf.Load();
-            return CountOrigin.Unpinned;
-        }
-
-        var left = pins.Abi;
-        if (left == PinnedMaps.Abi(bpf) && pins.IsWhole(bpf))
-        {
-            pins.Reuse(bpf);
-            bpf.Load();
-            return CountOrigin.Adopted;
+            pins!.Reuse(bpf);
         }
 
         bpf.Load();
+        programs.Load(bpf);
+        if (pins is null || fits)
+        {
+            return pins is null ? CountOrigin.Unpinned : CountOrigin.Adopted;
+        }
+
         earlier.Remove();
         pins.Pin(bpf);
         return left is null ? CountOrigin.Fresh : CountOrigin.OtherLayout;
     }
 
-    CaptureSession Attach(BpfObject bpf, MonitorConfig config, CountOrigin origin, EarlierLinks earlier)
+    CaptureSession Attach(BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier)
     {
-        var hooks = new AttachedHooks(bpf, pins);
+        var hooks = new AttachedHooks(pins);
         CaptureSession? session = null;
         try
         {
             session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
-            hooks.Attach(plan, options.XdpMode, earlier);
+            hooks.Attach(programs, plan, options.XdpMode, earlier);
         }
         catch
         {
