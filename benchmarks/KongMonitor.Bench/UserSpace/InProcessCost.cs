@@ -4,60 +4,73 @@ using KongMonitor.Bench.Sections;
 using KongMonitor.Bench.Statistics;
 using KongMonitor.Bench.Surroundings;
 using KongMonitor.Bench.TestRuns;
+using KongMonitor.Capture;
+using KongMonitor.Language;
+using KongMonitor.Output;
 
 namespace KongMonitor.Bench.UserSpace;
 
 /// <summary>Events out of the ring, and rows out of the maps, by the monitor's own code in this process.</summary>
-static class InProcessCost
+sealed class InProcessCost : IDisposable
 {
-    const string PathFilter = "method=GET path=/items/* status>=200";
+    const string Words = "method=GET path=/items/* status>=200";
+    readonly FullMaps maps = new();
+    readonly Subject subject = Subject.MonitorReadElsewhere();
+    readonly PageSink page = new("");
+    readonly PageSink filtered = new(Words);
+    readonly EventFlood flood;
+    readonly (string Id, TimedArm Arm)[] events;
+    readonly (string Id, TimedArm Arm)[] readings;
 
-    public static IReadOnlyList<ResultTable> Measure(BenchContext context)
+    public InProcessCost()
     {
-        using var maps = new FullMaps();
-        using var subject = Subject.MonitorReadElsewhere();
-        using var flood = new EventFlood(subject);
-        using var page = new PageSink("");
-        using var filtered = new PageSink(PathFilter);
-        var nothing = new NoSink();
-        var reader = new TimedArm("reader of the ring alone", () => flood.Measure(nothing));
-        var watched = new TimedArm("and a page without a filter", () => flood.Measure(page));
-        var matched = new TimedArm("and a page with a filter of three words", () => flood.Measure(filtered));
-        var connections = new TimedArm($"{FullMaps.Rows:N0} connections", () => Rows(maps.ReadConnections));
-        var endpoints = new TimedArm($"{FullMaps.Rows:N0} endpoints", () => Rows(maps.ReadEndpoints));
-        var snapshot = new TimedArm("all maps, and a snapshot of all rows", () => Meter.Spend(() => maps.ReadAll()));
+        flood = new(subject);
+        events =
+        [
+            ("reader", Draining("reader of the ring alone", new NoSink())),
+            ("page", Draining("and a page", page)),
+            ("filter", Draining($"and a page with a filter of three words", filtered)),
+            ("text", Draining("and a line of text", new PrintingSink(new TextOutput(Stream.Null, Texts.English, TimeZoneInfo.Local, TimeProvider.System)))),
+            ("json", Draining("and a line of JSON", new PrintingSink(new JsonOutput(Stream.Null)))),
+        ];
+        readings =
+        [
+            ("connections", new($"{FullMaps.Rows:N0} connections", () => Rows(maps.ReadConnections))),
+            ("endpoints", new($"{FullMaps.Rows:N0} endpoints", () => Rows(maps.ReadEndpoints))),
+            ("snapshot", new("all maps, and a snapshot of all rows", () => Meter.Spend(() => maps.ReadAll()))),
+        ];
+    }
+
+    public IReadOnlyList<ResultTable> Measure(BenchContext context)
+    {
         var rounds = Rounds<Spent>.Run(
-            [.. new[] { reader, watched, matched, connections, endpoints, snapshot }.SelectMany(arm => arm.Arms)],
-            context.Rounds(quick: 12, full: 60), context.Random);
+            [.. events.Concat(readings).SelectMany(each => each.Arm.Arms)], context.Rounds(quick: 12, full: 60), context.Random);
+        var reader = events[0].Arm;
         return
         [
-            new("Time of an event",
-                [
-                    reader.Line(rounds, "user.event.reader", "ns", spent => spent.Nanoseconds),
-                    watched.Line(rounds, "user.event.page", "ns", spent => spent.Nanoseconds, reader),
-                    matched.Line(rounds, "user.event.filter", "ns", spent => spent.Nanoseconds, reader),
-                ]),
-            new("Allocated for an event, after warm-up", [.. Allocated()]),
-            new("Events on one core",
-                [watched.RateLine(rounds, "user.events", "ring, a page's statistics, one snapshot of all rows a second", snapshot)]),
-            new("Reading rows from the kernel",
-                [
-                    connections.Line(rounds, "user.read.connections", "ms", spent => spent.Milliseconds),
-                    endpoints.Line(rounds, "user.read.endpoints", "ms", spent => spent.Milliseconds),
-                    snapshot.Line(rounds, "user.read.snapshot", "ms", spent => spent.Milliseconds),
-                ]),
-            new("Allocated for it",
-                [
-                    connections.CountedLine(rounds, "user.read.connections.allocated", "KB", spent => spent.Kilobytes),
-                    endpoints.CountedLine(rounds, "user.read.endpoints.allocated", "KB", spent => spent.Kilobytes),
-                    snapshot.CountedLine(rounds, "user.read.snapshot.allocated", "KB", spent => spent.Kilobytes),
-                ]),
+            new("Time of an event", [.. events.Select(each => each.Arm.Line(
+                rounds, $"user.event.{each.Id}", "ns", spent => spent.Nanoseconds, each.Arm == reader ? null : reader))]),
+            new("Allocated for it, after warm-up", [.. events.Select(each => each.Arm.CountedLine(
+                rounds, $"user.event.{each.Id}.allocated", "B", spent => spent.Bytes))]),
+            new("Events on one core", [events[1].Arm.RateLine(
+                rounds, "user.events", "ring, what a page needs, a snapshot of all rows each second", readings[^1].Arm)]),
+            new("Rows from the kernel", [.. readings.Select(each => each.Arm.Line(
+                rounds, $"user.read.{each.Id}", "ms", spent => spent.Milliseconds))]),
+            new("Allocated for them", [.. readings.Select(each => each.Arm.CountedLine(
+                rounds, $"user.read.{each.Id}.allocated", "KB", spent => spent.Kilobytes))]),
         ];
-
-        IEnumerable<Result> Allocated() =>
-            new[] { (reader, "reader"), (watched, "page"), (matched, "filter") }
-                .Select(each => each.Item1.CountedLine(rounds, $"user.event.{each.Item2}.allocated", "B", spent => spent.Bytes));
     }
+
+    public void Dispose()
+    {
+        flood.Dispose();
+        filtered.Dispose();
+        page.Dispose();
+        subject.Dispose();
+        maps.Dispose();
+    }
+
+    TimedArm Draining(string name, IEventSink sink) => new(name, () => flood.Measure(sink));
 
     static Spent Rows(Func<int> read)
     {
