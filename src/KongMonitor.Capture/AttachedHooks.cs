@@ -15,7 +15,7 @@ sealed class AttachedHooks(PinStore? pins)
     public bool HadGap => hooks.Any(hook => hook.HadGap);
 
     /// <summary>Attaches everything. If it throws, only what was taken over from an earlier run stays attached.</summary>
-    public void Attach(HookPrograms programs, IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier)
+    public void Attach(HookPrograms programs, IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier, ReservedHooks reserved)
     {
         var added = new Stack<AttachedHook>();
         var exchanged = new List<AttachedHook>();
@@ -27,7 +27,7 @@ sealed class AttachedHooks(PinStore? pins)
                 using var link = earlier.Take(hook);
                 if (link is null)
                 {
-                    added.Push(AttachedHook.Attach(program, hook, mode, pins));
+                    added.Push(AttachedHook.Attach(program, hook, mode, pins, reserved.Take(hook)));
                     hooks.Push(added.Peek());
                 }
                 else

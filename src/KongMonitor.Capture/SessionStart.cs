@@ -29,12 +29,10 @@ sealed class SessionStart
         var start = new SessionStart(options);
         start.pins?.Product.RemoveOrphans(except: start.pins.Root);
         using var earlier = new EarlierLinks(start.pins);
-        foreach (var hook in start.plan.Where(hook => !earlier.Hold(hook)))
-        {
-            AttachedHook.RequireFree(hook);
-        }
-
-        return start.Open(earlier);
+        Hook[] free = [.. start.plan.Where(hook => !earlier.Hold(hook))];
+        Array.ForEach(free, AttachedHook.RequireFree);
+        using var reserved = new ReservedHooks(free);
+        return start.Open(earlier, reserved);
     }
 
     // Without a place of one's own choice for pins the monitor runs all the same.
@@ -64,7 +62,7 @@ sealed class SessionStart
         }
     }
 
-    CaptureSession Open(EarlierLinks earlier)
+    CaptureSession Open(EarlierLinks earlier, ReservedHooks reserved)
     {
         using var programs = new HookPrograms(plan);
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
@@ -72,7 +70,7 @@ sealed class SessionStart
         {
             var config = Configuration.Apply(bpf, options, devices);
             var origin = Load(bpf, programs, earlier);
-            return Attach(bpf, programs, config, origin, earlier);
+            return Attach(bpf, programs, config, origin, earlier, reserved);
         }
         catch
         {
@@ -103,14 +101,15 @@ sealed class SessionStart
         return left is null ? CountOrigin.Fresh : CountOrigin.OtherLayout;
     }
 
-    CaptureSession Attach(BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier)
+    CaptureSession Attach(
+        BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier, ReservedHooks reserved)
     {
         var hooks = new AttachedHooks(pins);
         CaptureSession? session = null;
         try
         {
             session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
-            hooks.Attach(programs, plan, options.XdpMode, earlier);
+            hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
         }
         catch
         {
