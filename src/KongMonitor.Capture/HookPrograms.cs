@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using KongMonitor.Abi;
 using LibBpf;
 
@@ -9,7 +10,7 @@ namespace KongMonitor.Capture;
 /// The programs that a plan attaches, each in an object of its own over the maps of another one: so the kernel verifies them
 /// at the same time, which is most of a start. What is attached stays when this is disposed.
 /// </summary>
-sealed class HookPrograms : IDisposable
+sealed partial class HookPrograms : IDisposable
 {
     const int StackSize = 512 * 1024;
     readonly ManualResetEventSlim isDecided = new();
@@ -49,6 +50,7 @@ sealed class HookPrograms : IDisposable
         }
 
         isDecided.Dispose();
+        _ = malloc_trim(0); // what libbpf had is free in heaps of threads that are gone: nothing else would give it back
     }
 
     void Finish()
@@ -96,4 +98,8 @@ sealed class HookPrograms : IDisposable
 
         bpf.Load();
     }
+
+    // int malloc_trim(size_t pad)
+    [LibraryImport("libc")]
+    private static partial int malloc_trim(nuint pad);
 }
