@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using KongMonitor.Bench.Checking;
 using KongMonitor.Bench.CommandLine;
+using KongMonitor.Bench.Goals;
 using KongMonitor.Bench.Output;
 using KongMonitor.Bench.Results;
 using KongMonitor.Bench.Sections;
@@ -15,6 +16,7 @@ static class BenchRun
     const string ResultsFile = "benchmarks/results.json";
     const string QuickResultsFile = "artifacts/bench-quick.json";
     const string BoundsFile = "benchmarks/bounds.json";
+    const string GoalsFile = "benchmarks/goals.json";
     const string Document = "docs/performance.md";
 
     public static int Run(BenchOptions options)
@@ -49,6 +51,7 @@ static class BenchRun
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var all = results.Over(BenchResults.TryRead(file), SectionList.Names);
         all.Write(file);
+        ConsoleReport.Write(Console.Out, GoalFile.Judge(GoalFile.Read(GoalsFile), all));
         if (!options.IsQuick)
         {
             WriteDocument();
@@ -58,7 +61,7 @@ static class BenchRun
     static void WriteDocument()
     {
         var results = BenchResults.TryRead(ResultsFile) ?? throw new BenchException($"there is no {ResultsFile} yet: run ./bench");
-        File.WriteAllText(Document, PerformanceDocument.Create(results, SectionList.All));
+        File.WriteAllText(Document, PerformanceDocument.Create(results, SectionList.All, GoalFile.Read(GoalsFile)));
     }
 
     static int Check(IReadOnlyList<SectionResult> results)

@@ -9,6 +9,7 @@ sealed class AttachedHook
 {
     const string Generic = "XDP generic";
     const string Native = "XDP native";
+    const string Tcx = "TCX";
     readonly Hook hook;
     readonly BpfLink? link;
     readonly ClsactFilter? filter;
@@ -40,10 +41,12 @@ sealed class AttachedHook
         }
     }
 
-    /// <summary>Attaches a program, and pins it where there is a place for that.</summary>
-    public static AttachedHook Attach(BpfProgram program, Hook hook, XdpMode mode, PinStore? pins)
+    /// <summary>Attaches a program, in the place that was reserved for it if one was, and pins it where there is a place for that.</summary>
+    public static AttachedHook Attach(BpfProgram program, Hook hook, XdpMode mode, PinStore? pins, BpfLink? reserved = null)
     {
-        var attached = hook.Kind == HookKind.Tc ? AttachTc(program, hook, pins) : AttachXdp(program, hook, mode);
+        var attached = reserved is not null ? Fill(reserved, program, hook)
+            : hook.Kind == HookKind.Tc ? AttachTc(program, hook, pins)
+            : AttachXdp(program, hook, mode);
         try
         {
             attached.Pin(pins);
@@ -71,7 +74,7 @@ sealed class AttachedHook
 
         earlier.Link.Update(program);
         var (link, pin) = earlier.Keep();
-        var description = hook.Kind == HookKind.Tc ? "TCX" : running == LibBpf.XdpMode.Native ? Native : Generic;
+        var description = hook.Kind == HookKind.Tc ? Tcx : running == LibBpf.XdpMode.Native ? Native : Generic;
         return new(hook, link, description) { pin = pin };
     }
 
@@ -120,12 +123,26 @@ sealed class AttachedHook
         }
     }
 
+    static AttachedHook Fill(BpfLink reserved, BpfProgram program, Hook hook)
+    {
+        try
+        {
+            reserved.Update(program);
+            return new(hook, reserved, Tcx);
+        }
+        catch
+        {
+            reserved.Dispose();
+            throw;
+        }
+    }
+
     static AttachedHook AttachTc(BpfProgram program, Hook hook, PinStore? pins)
     {
         var direction = LeftFilters.Of(hook.Direction);
         try
         {
-            return new(hook, TcxLink.Attach(program, hook.Device.Index, direction), "TCX");
+            return new(hook, TcxLink.Attach(program, hook.Device.Index, direction), Tcx);
         }
         catch (BpfException e) when (e.IsNotSupported)
         {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Capture.Pins;
-using LibBpf;
 
 namespace KongMonitor.Capture;
 
 /// <summary>All programs of a session on their hooks.</summary>
-sealed class AttachedHooks(BpfObject bpf, PinStore? pins)
+sealed class AttachedHooks(PinStore? pins)
 {
     readonly Stack<AttachedHook> hooks = new();
 
@@ -16,7 +15,7 @@ sealed class AttachedHooks(BpfObject bpf, PinStore? pins)
     public bool HadGap => hooks.Any(hook => hook.HadGap);
 
     /// <summary>Attaches everything. If it throws, only what was taken over from an earlier run stays attached.</summary>
-    public void Attach(IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier)
+    public void Attach(HookPrograms programs, IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier, ReservedHooks reserved)
     {
         var added = new Stack<AttachedHook>();
         var exchanged = new List<AttachedHook>();
@@ -24,11 +23,11 @@ sealed class AttachedHooks(BpfObject bpf, PinStore? pins)
         {
             foreach (var hook in plan)
             {
-                var program = bpf.FindProgram(hook.ProgramName);
+                var program = programs.Find(hook);
                 using var link = earlier.Take(hook);
                 if (link is null)
                 {
-                    added.Push(AttachedHook.Attach(program, hook, mode, pins));
+                    added.Push(AttachedHook.Attach(program, hook, mode, pins, reserved.Take(hook)));
                     hooks.Push(added.Peek());
                 }
                 else

@@ -19,7 +19,7 @@ public sealed class CaptureSession : IDisposable
     readonly AttachedHooks hooks;
     readonly PinStore? pins;
     readonly BpfProgram sweep;
-    readonly KernelReader reader;
+    readonly Lazy<KernelReader> reader; // has room for all rows, which takes time to make: after the attach
     readonly ContainerDirectory directory = new();
 
     // The sweep and the fold share a scratch value, and a reading must not see a row in two maps.
@@ -56,7 +56,7 @@ public sealed class CaptureSession : IDisposable
         }
 
         Since = UnixTime.Of(control.Since);
-        reader = new(bpf, Since, origin == CountOrigin.Adopted, options.Connections);
+        reader = new(() => new(bpf, Since, origin == CountOrigin.Adopted, options.Connections));
         ControlMap.Update(0, control);
         OwnPorts = new(bpf);
         folding = new(bpf, maps, options.Series);
@@ -112,7 +112,7 @@ public sealed class CaptureSession : IDisposable
         KernelReading reading;
         lock (maps)
         {
-            reading = reader.Read(allConnections);
+            reading = reader.Value.Read(allConnections);
         }
 
         NameContainers(reading);
@@ -125,7 +125,7 @@ public sealed class CaptureSession : IDisposable
     {
         lock (maps)
         {
-            NameContainers(reader.ReadCgroups());
+            NameContainers(reader.Value.ReadCgroups());
         }
     }
 

@@ -16,7 +16,7 @@ static class Configuration
     ];
 
     /// <summary>Returns what the programs are told.</summary>
-    public static MonitorConfig Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices, IReadOnlyList<Hook> plan)
+    public static MonitorConfig Apply(BpfObject bpf, CaptureOptions options, IReadOnlyList<NetworkDevice> devices)
     {
         var config = Create(options, devices) with
         {
@@ -29,9 +29,8 @@ static class Configuration
         bpf.FindMap(MapNames.TrafficEvents).MaxEntries = options.RingSize;
         foreach (var program in bpf.Programs)
         {
-            // Each program takes the verifier time: only those that will run are loaded.
-            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.FoldMark or ProgramNames.FoldMove or ProgramNames.Forget
-                || plan.Any(hook => hook.ProgramName == program.Name);
+            // Those that are attached are loaded by HookPrograms.
+            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.FoldMark or ProgramNames.FoldMove or ProgramNames.Forget;
         }
 
         return config;

@@ -29,12 +29,10 @@ sealed class SessionStart
         var start = new SessionStart(options);
         start.pins?.Product.RemoveOrphans(except: start.pins.Root);
         using var earlier = new EarlierLinks(start.pins);
-        foreach (var hook in start.plan.Where(hook => !earlier.Hold(hook)))
-        {
-            AttachedHook.RequireFree(hook);
-        }
-
-        return start.Open(earlier);
+        Hook[] free = [.. start.plan.Where(hook => !earlier.Hold(hook))];
+        Array.ForEach(free, AttachedHook.RequireFree);
+        using var reserved = new ReservedHooks(free);
+        return start.Open(earlier, reserved);
     }
 
     // Without a place of one's own choice for pins the monitor runs all the same.
@@ -64,14 +62,15 @@ sealed class SessionStart
         }
     }
 
-    CaptureSession Open(EarlierLinks earlier)
+    CaptureSession Open(EarlierLinks earlier, ReservedHooks reserved)
     {
+        using var programs = new HookPrograms(plan);
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         try
         {
-            var config = Configuration.Apply(bpf, options, devices, plan);
-            var origin = Load(bpf, earlier);
-            return Attach(bpf, config, origin, earlier);
+            var config = Configuration.Apply(bpf, options, devices);
+            var origin = Load(bpf, programs, earlier);
+            return Attach(bpf, programs, config, origin, earlier, reserved);
         }
         catch
         {
@@ -81,36 +80,36 @@ sealed class SessionStart
     }
 
     /// <summary>Loads over the maps that lie there if they fit; else over new ones, which take their place.</summary>
-    CountOrigin Load(BpfObject bpf, EarlierLinks earlier)
+    CountOrigin Load(BpfObject bpf, HookPrograms programs, EarlierLinks earlier)
     {
-        if (pins is null)
+        var left = pins?.Abi;
+        var fits = pins is not null && left == PinnedMaps.Abi(bpf) && pins.IsWhole(bpf);
+        if (fits)
         {
-            bpf.Load();
-            return CountOrigin.Unpinned;
-        }
-
-        var left = pins.Abi;
-        if (left == PinnedMaps.Abi(bpf) && pins.IsWhole(bpf))
-        {
-            pins.Reuse(bpf);
-            bpf.Load();
-            return CountOrigin.Adopted;
+            pins!.Reuse(bpf);
         }
 
         bpf.Load();
+        programs.Load(bpf);
+        if (pins is null || fits)
+        {
+            return pins is null ? CountOrigin.Unpinned : CountOrigin.Adopted;
+        }
+
         earlier.Remove();
         pins.Pin(bpf);
         return left is null ? CountOrigin.Fresh : CountOrigin.OtherLayout;
     }
 
-    CaptureSession Attach(BpfObject bpf, MonitorConfig config, CountOrigin origin, EarlierLinks earlier)
+    CaptureSession Attach(
+        BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier, ReservedHooks reserved)
     {
-        var hooks = new AttachedHooks(bpf, pins);
+        var hooks = new AttachedHooks(pins);
         CaptureSession? session = null;
         try
         {
             session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
-            hooks.Attach(plan, options.XdpMode, earlier);
+            hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
         }
         catch
         {

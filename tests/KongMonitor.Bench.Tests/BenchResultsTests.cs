@@ -32,7 +32,7 @@ public class BenchResultsTests
         try
         {
             new BenchResults(Sample.Machine, [Sample.Section("kernel", Sample.Line("kernel.get", 2, 2.5, 3))]).Write(file);
-            var document = PerformanceDocument.Create(BenchResults.TryRead(file)!, SectionList.All);
+            var document = PerformanceDocument.Create(BenchResults.TryRead(file)!, SectionList.All, []);
             Assert.Contains("A processor, 2 cores of a virtual machine, 1,024 MiB; Linux 6.18.0; Debian.", document);
             Assert.Contains("| something | 2.50 ns | 2.25 – 2.75 | ± 0.1 % | empty programs | 1.00 ns | 1.50 ns | 1.25 – 1.75 | 2.50 | 2.25 – 2.75 |", document);
         }
@@ -46,6 +46,6 @@ public class BenchResultsTests
     public void A_difference_inside_the_control_is_called_none()
     {
         var results = new BenchResults(Sample.Machine, [Sample.Section("kernel", Sample.Line("kernel.get", 1, 1, 1))]);
-        Assert.Contains("| 1.00 ns | none |  | none |  |", PerformanceDocument.Create(results, SectionList.All));
+        Assert.Contains("| 1.00 ns | none |  | none |  |", PerformanceDocument.Create(results, SectionList.All, []));
     }
 }

@@ -38,6 +38,24 @@ public class TcxLinkTests
     });
 
     [Fact]
+    public void A_reserved_place_lets_packets_pass_and_becomes_a_programs_own() => Run(() =>
+    {
+        using var bpf = Probe.Load();
+        var packets = bpf.FindMap<uint, ulong>("packet_map");
+        var program = bpf.FindProgram("tc_egress");
+        using (var link = TcxLink.Reserve(PrivateNetwork.Right, TcDirection.Egress))
+        {
+            Assert.Single(TcxLink.Query(PrivateNetwork.Right, TcDirection.Egress));
+            link.Update(program);
+            Assert.Equal([program.Id], TcxLink.Query(PrivateNetwork.Right, TcDirection.Egress));
+            PrivateNetwork.Send(PrivateNetwork.Right, 3);
+            Eventually.Equal(3ul, () => packets.Lookup(2));
+        }
+
+        Assert.Empty(TcxLink.Query(PrivateNetwork.Right, TcDirection.Egress));
+    });
+
+    [Fact]
     public void An_interface_that_is_not_there_is_ENODEV() => Run(() =>
     {
         using var bpf = Probe.Load();

@@ -20,6 +20,9 @@ static class Cells
         .. Of(result.Against, result.Unit),
     ];
 
+    /// <summary>Of a multiple that is near its bound.</summary>
+    public static string Fine(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
     static IReadOnlyList<string> Of(Comparison? against, string unit) => against switch
     {
         null => ["", "", "", "", "", ""],
@@ -38,8 +41,8 @@ static class Cells
     static string Range(Distribution distribution) =>
         distribution.Windows > 1 ? $"{Number(distribution.Low)} – {Number(distribution.High)}" : "";
 
-    // Three digits at least, of large ones all before the point.
-    static string Number(double value) => value.ToString(
+    /// <summary>Three digits at least, of large ones all before the point.</summary>
+    public static string Number(double value) => value.ToString(
         Math.Abs(value) switch
         {
             < 10 => "0.00",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using KongMonitor.Bench.Goals;
 using KongMonitor.Bench.Results;
 
 namespace KongMonitor.Bench.Output;
@@ -16,10 +17,16 @@ static class ConsoleReport
         }
     }
 
-    static void Write(TextWriter writer, ResultTable table)
+    /// <summary>What was wanted, beside what was measured.</summary>
+    public static void Write(TextWriter writer, IEnumerable<JudgedGoal> goals) =>
+        Write(writer, [GoalCells.Titles, .. goals.Select(GoalCells.Of)]);
+
+    static void Write(TextWriter writer, ResultTable table) =>
+        Write(writer, [[table.Title, .. Cells.Titles.Skip(1)], .. table.Results.Select(Cells.Of)]);
+
+    static void Write(TextWriter writer, IReadOnlyList<string>[] lines)
     {
-        IReadOnlyList<string>[] lines = [[table.Title, .. Cells.Titles.Skip(1)], .. table.Results.Select(Cells.Of)];
-        int[] widths = [.. Enumerable.Range(0, Cells.Titles.Count).Select(column => lines.Max(line => line[column].Length))];
+        int[] widths = [.. Enumerable.Range(0, lines[0].Count).Select(column => lines.Max(line => line[column].Length))];
         writer.WriteLine();
         foreach (var line in lines)
         {

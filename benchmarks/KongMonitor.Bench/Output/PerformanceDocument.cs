@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using System.Text;
+using KongMonitor.Bench.Goals;
 using KongMonitor.Bench.Results;
 using KongMonitor.Bench.Sections;
 
@@ -24,10 +25,21 @@ static class PerformanceDocument
 
         """;
 
-    public static string Create(BenchResults results, IReadOnlyList<ISection> sections)
+    const string GoalsText =
+        """
+        ## Goals
+
+        What the project wants, of benchmarks/goals.json. The **margin** is how far the median is on the good side of the bound, **A/A**
+        how far the same was from itself, in the same unit. A goal counts as met, or not met, only where A/A is narrower than the margin.
+
+        """;
+
+    public static string Create(BenchResults results, IReadOnlyList<ISection> sections, IReadOnlyList<Goal> goals)
     {
         var text = new StringBuilder(Introduction);
-        text.Append('\n').Append(Describe(results.Machine)).Append('\n');
+        text.Append('\n').Append(Describe(results.Machine)).Append('\n').Append(GoalsText);
+        AppendTable(text, [GoalCells.Titles, .. GoalFile.Judge(goals, results).Select(GoalCells.Of)], numbers: 4);
+        text.Append('\n').Append(KongItself.Text(results)).Append('\n');
         foreach (var result in results.Sections)
         {
             Append(text, sections.First(section => section.Name == result.Name), result);
@@ -54,14 +66,18 @@ static class PerformanceDocument
         }
     }
 
-    static void Append(StringBuilder text, ResultTable table)
+    static void Append(StringBuilder text, ResultTable table) => AppendTable(
+        text, [[table.Title, .. Cells.Titles.Skip(1)], .. table.Results.Select(Cells.Of)], numbers: Cells.Titles.Count - 1);
+
+    // The first column is words, then come so many of numbers, then words again.
+    static void AppendTable(StringBuilder text, IReadOnlyList<IReadOnlyList<string>> lines, int numbers)
     {
         text.Append('\n');
-        AppendLine(text, [table.Title, .. Cells.Titles.Skip(1)]);
-        AppendLine(text, ["---", .. Cells.Titles.Skip(1).Select(_ => "---:")]);
-        foreach (var result in table.Results)
+        AppendLine(text, lines[0]);
+        AppendLine(text, lines[0].Select((_, column) => column > 0 && column <= numbers ? "---:" : "---"));
+        foreach (var line in lines.Skip(1))
         {
-            AppendLine(text, Cells.Of(result));
+            AppendLine(text, line);
         }
     }
 

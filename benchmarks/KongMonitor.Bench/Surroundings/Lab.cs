@@ -17,6 +17,9 @@ sealed class Lab
     /// <summary>The gateway as the client names it.</summary>
     public string GatewayUrl => $"http://198.18.{facts["SUBNET"]}.2:8000";
 
+    /// <summary>A bpffs for what a monitor pins.</summary>
+    public string BpfFileSystem => Path.Combine(facts["STATE"], "bpffs");
+
     /// <param name="path">The file lab.env of lines KEY=VALUE.</param>
     public static Lab Read(string path) => new(File.ReadLines(path)
         .Select(line => line.Split('=', 2))

@@ -12,11 +12,12 @@ sealed class Subject : IDisposable
     readonly RingBuffer? ring;
     int connections;
 
-    Subject(BpfObject bpf, Programs programs, RingBuffer? ring)
+    Subject(BpfObject bpf, Programs programs, bool isMonitor, RingBuffer? ring = null)
     {
         this.bpf = bpf;
         this.ring = ring;
         Programs = programs;
+        IsMonitor = isMonitor;
     }
 
     public Programs Programs { get; }
@@ -24,7 +25,7 @@ sealed class Subject : IDisposable
     /// <summary>The object, for what this class has no word for.</summary>
     public BpfObject Bpf => bpf;
 
-    public bool IsMonitor => ring is not null;
+    public bool IsMonitor { get; }
 
     /// <summary>Programs that do nothing.</summary>
     /// <param name="behindFront">Whether others give each repetition to the next connection.</param>
@@ -32,15 +33,21 @@ sealed class Subject : IDisposable
     {
         var bpf = BenchObject.Load();
         var (xdp, tc) = (bpf.FindProgram(BenchObject.EmptyXdp), bpf.FindProgram(BenchObject.EmptyTc));
-        return new(bpf, behindFront ? Programs.BehindFront(xdp, tc) : Programs.Alone(xdp, tc), null);
+        return new(bpf, behindFront ? Programs.BehindFront(xdp, tc) : Programs.Alone(xdp, tc), isMonitor: false);
     }
 
     /// <summary>The monitor's programs with a reader of events, as they are without options.</summary>
     public static Subject Monitor(bool upstream = true)
     {
         var bpf = MonitorPrograms.Load(upstream);
-        var programs = Programs.BehindFront(bpf.FindProgram(ProgramNames.IngressXdp), bpf.FindProgram(ProgramNames.EgressTc));
-        return new(bpf, programs, new(bpf.FindMap(MapNames.TrafficEvents), _ => { }));
+        return new(bpf, Behind(bpf), isMonitor: true, new(bpf.FindMap(MapNames.TrafficEvents), _ => { }));
+    }
+
+    /// <summary>The same, with events that somebody else reads.</summary>
+    public static Subject MonitorReadElsewhere()
+    {
+        var bpf = MonitorPrograms.Load(upstream: true);
+        return new(bpf, Behind(bpf), isMonitor: true);
     }
 
     /// <summary>The first of so many connections that nobody else uses.</summary>
@@ -80,4 +87,7 @@ sealed class Subject : IDisposable
         Programs.Dispose();
         bpf.Dispose();
     }
+
+    static Programs Behind(BpfObject bpf) =>
+        Programs.BehindFront(bpf.FindProgram(ProgramNames.IngressXdp), bpf.FindProgram(ProgramNames.EgressTc));
 }

@@ -16,7 +16,9 @@ static class ProgramTrial
         try
         {
             NetworkDevice[] devices = [.. interfaces.Select(NetworkDevice.Find)];
+            using var programs = new HookPrograms(Hook.Plan(devices, IngressHook.Xdp));
             using var bpf = Load(devices);
+            programs.Load(bpf);
             return null;
         }
         catch (Exception e) when (e is BpfException or LibBpfMissingException)
@@ -34,7 +36,7 @@ static class ProgramTrial
         var bpf = BpfObject.Open(MonitorObject.Open(), MonitorObject.Name);
         try
         {
-            Configuration.Apply(bpf, new CaptureOptions(), devices, Hook.Plan(devices, IngressHook.Xdp));
+            Configuration.Apply(bpf, new CaptureOptions(), devices);
             foreach (var map in bpf.Maps.Where(map => Layouts.Maps.ContainsKey(map.Name)))
             {
                 map.MaxEntries = map.Type == BpfMapType.RingBuffer ? (uint)Environment.SystemPageSize : 1;

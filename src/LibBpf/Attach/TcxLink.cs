@@ -8,6 +8,9 @@ public static unsafe class TcxLink
 {
     const int MostPrograms = 64;
 
+    // r0 = TCX_NEXT; exit
+    static readonly ulong[] passInstructions = [0xffff_ffff_0000_00b7, 0x95];
+
     /// <summary>Attaches a program behind those already there, on an interface of the calling thread's network namespace.</summary>
     /// <param name="program">A TC program, loaded. To let the next one see the packet, it must return -1 (TCX_NEXT).</param>
     /// <param name="interfaceIndex">The interface.</param>
@@ -19,15 +22,35 @@ public static unsafe class TcxLink
     public static BpfLink Attach(BpfProgram program, int interfaceIndex, TcDirection direction)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var fd = Native.bpf_link_create(program.Fd, interfaceIndex, TypeOf(direction), null);
+        BpfLink link = Attach(program.Fd, program.Name, interfaceIndex, direction);
         GC.KeepAlive(program);
-        var where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
-        if (fd < 0)
-        {
-            ThrowFailure($"attach {program.Name} to {where}", fd, interfaceIndex, direction);
-        }
+        return link;
+    }
 
-        return new BpfLink(fd, $"{program.Name} on {where}");
+    /// <summary>
+    /// Attaches a program that lets every packet pass, in the place of one that is to come by <see cref="BpfLink.Update"/>:
+    /// attaching waits for all that runs in the kernel, some ten milliseconds, and exchanging does not.
+    /// </summary>
+    /// <param name="interfaceIndex">The interface.</param>
+    /// <param name="direction">Which packets pass it.</param>
+    /// <exception cref="BpfException">As <see cref="Attach(BpfProgram, int, TcDirection)"/>.</exception>
+    /// <exception cref="LibBpfMissingException">libbpf.so.1 is not installed.</exception>
+    public static BpfLink Reserve(int interfaceIndex, TcDirection direction)
+    {
+        const string name = "pass";
+        BpfLibrary.EnsureLoaded();
+        fixed (ulong* instructions = passInstructions)
+        {
+            var program = Native.bpf_prog_load(
+                BpfProgramType.SchedulerClassifier, name, "GPL", instructions, (nuint)passInstructions.Length, null);
+            if (program < 0)
+            {
+                Failure.Throw($"load program {name}", program);
+            }
+
+            using var descriptor = new BpfFileDescriptor(program);
+            return Attach(program, name, interfaceIndex, direction);
+        }
     }
 
     /// <summary>Asks which TCX programs an interface has, in the order in which they run.</summary>
@@ -47,6 +70,18 @@ public static unsafe class TcxLink
         }
 
         return new ReadOnlySpan<uint>(ids, (int)count).ToArray();
+    }
+
+    static BpfLink Attach(int program, string name, int interfaceIndex, TcDirection direction)
+    {
+        var fd = Native.bpf_link_create(program, interfaceIndex, TypeOf(direction), null);
+        var where = $"{InterfaceName.Of(interfaceIndex)} (TCX {Describe(direction)})";
+        if (fd < 0)
+        {
+            ThrowFailure($"attach {name} to {where}", fd, interfaceIndex, direction);
+        }
+
+        return new BpfLink(fd, $"{name} on {where}");
     }
 
     static int QueryPrograms(int interfaceIndex, TcDirection direction, uint* ids, uint* count)

@@ -30,6 +30,11 @@ static unsafe partial class Native
     [LibraryImport(Library)]
     public static partial int bpf_program__set_autoload(nint program, [MarshalAs(UnmanagedType.U1)] bool autoload);
 
+    // int bpf_prog_load(enum bpf_prog_type prog_type, const char *prog_name, const char *license, const struct bpf_insn *insns, size_t insn_cnt, struct bpf_prog_load_opts *opts);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int bpf_prog_load(
+        BpfProgramType type, string name, string license, ulong* instructions, nuint count, void* options);
+
     // int bpf_prog_test_run_opts(int prog_fd, struct bpf_test_run_opts *opts);
     [LibraryImport(Library)]
     public static partial int bpf_prog_test_run_opts(int programFd, TestRunOptions* options);
