@@ -2,6 +2,7 @@
 using KongMonitor.Bench.ExchangeCost;
 using KongMonitor.Bench.Growth;
 using KongMonitor.Bench.PacketCost;
+using KongMonitor.Bench.Rate;
 using KongMonitor.Bench.Throughput;
 
 namespace KongMonitor.Bench.Sections;
@@ -9,7 +10,8 @@ namespace KongMonitor.Bench.Sections;
 /// <summary>All sections, in the order of the document.</summary>
 static class SectionList
 {
-    public static IReadOnlyList<ISection> All { get; } = [new ExchangeSection(), new ThroughputSection(), new PacketSection(), new GrowthSection()];
+    public static IReadOnlyList<ISection> All { get; } =
+        [new ExchangeSection(), new ThroughputSection(), new RateSection(), new BulkSection(), new PacketSection(), new GrowthSection()];
 
     public static IReadOnlyList<string> Names => [.. All.Select(section => section.Name)];
 }
