@@ -29,9 +29,9 @@ sealed class ExchangeSection : ISection
         gateway are network namespaces with a veth pair between. In windows of {length.TotalMilliseconds} ms the kernel's
         run-time statistics (`kernel.bpf_stats_enabled`) give the time that each program took, nginx's own count the exchanges.
         Programs stay loaded, the monitor's by its Capture library as `run` does it; for each window its pair (XDP generic and TCX
-        egress) or one that does nothing is attached. The time of the empty pair is nearly all the statistics' own, so the **difference** is the
-        monitor's cost; the multiple compares both as they were measured. It was checked that the monitor counted the exchanges that
-        nginx counted.
+        egress) or one that does nothing is attached. The time of the empty pair is nearly all the statistics' own, so the
+        **difference** is the monitor's cost; the multiple compares both as they were measured. It was checked that the monitor
+        counted the exchanges that nginx counted.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)
@@ -48,9 +48,8 @@ sealed class ExchangeSection : ISection
             observers.Monitor(IngressMode.XdpGeneric, withEvents: true, ReadAgain),
             observers.Monitor(IngressMode.XdpGeneric, withEvents: false, Unread),
         ];
-        var rounds = Rounds<Passed<ProgramTimes>>.Run(
-            [.. watching.Select(observer => new Arm<Passed<ProgramTimes>>(observer.Name, () => meter.Measure(observer, ProgramTimes.Start)))],
-            context.Rounds(quick: 15, full: 80), context.Random);
+        var arms = watching.Select(observer => new Arm<Passed<ProgramTimes>>(observer.Name, () => meter.Measure(observer, ProgramTimes.Start)));
+        var rounds = Rounds<Passed<ProgramTimes>>.Run([.. arms], context.Rounds(quick: 15, full: 80), context.Random);
         CountCheck.Check(rounds, watching);
         return [Cost(rounds, Read, "events-on"), Cost(rounds, Unread, "events-off"), Events(rounds)];
     }

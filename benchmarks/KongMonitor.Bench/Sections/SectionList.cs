@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.Bench.ExchangeCost;
 using KongMonitor.Bench.Growth;
+using KongMonitor.Bench.Latency;
+using KongMonitor.Bench.Listeners;
 using KongMonitor.Bench.PacketCost;
 using KongMonitor.Bench.Rate;
 using KongMonitor.Bench.Throughput;
@@ -11,7 +13,16 @@ namespace KongMonitor.Bench.Sections;
 static class SectionList
 {
     public static IReadOnlyList<ISection> All { get; } =
-        [new ExchangeSection(), new ThroughputSection(), new RateSection(), new BulkSection(), new PacketSection(), new GrowthSection()];
+    [
+        new ExchangeSection(),
+        new ThroughputSection(),
+        new LatencySection(),
+        new RateSection(),
+        new BulkSection(),
+        new ListenerSection(),
+        new PacketSection(),
+        new GrowthSection(),
+    ];
 
     public static IReadOnlyList<string> Names => [.. All.Select(section => section.Name)];
 }

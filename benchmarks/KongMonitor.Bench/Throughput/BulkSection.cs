@@ -9,12 +9,13 @@ namespace KongMonitor.Bench.Throughput;
 /// <summary>What bulk transfer through the gateway's interface loses.</summary>
 sealed class BulkSection : ISection
 {
+    const int Rounds = 14;
     const int Settling = 200; // at some thousand a second
 
     static readonly Work[] works =
     [
-        new("download", "Bulk download: a file of 1 MB", new("/static/1m.bin"), Settling),
-        new("upload", "Bulk upload: bodies of 1 MB", new("/upload/", "POST", 1_000_000), Settling),
+        new("download", "Bulk download: a file of 1 MB", new("/static/1m.bin"), Rounds, Settling),
+        new("upload", "Bulk upload: bodies of 1 MB", new("/upload/", "POST", 1_000_000), Rounds, Settling),
     ];
 
     public string Name => "bulk";
@@ -23,8 +24,8 @@ sealed class BulkSection : ISection
 
     public string Method =>
         $"""
-        As with smaller answers above, in windows of {SaturatedGateway.Length.TotalMilliseconds} ms: {SaturatedGateway.Connections} connections fetch a file
-        of 1 MB each time, or send a body of 1 MB, which nginx reads whole before it asks a service, without the body, what to
+        As with smaller answers above, in windows of {SaturatedGateway.Length.TotalMilliseconds} ms:
+        {SaturatedGateway.Connections} connections fetch a file of 1 MB each time, or send a body of 1 MB, which nginx reads whole before it asks a service, without the body, what to
         answer. A request a second is a megabyte a second.
         """;
 
@@ -34,6 +35,6 @@ sealed class BulkSection : ISection
         return [.. works.Select(Measure)];
 
         ResultTable Measure(Work work) =>
-            new ObserverTable($"bulk.{work.Id}", "/s", gateway.Measure(work, context.Rounds(quick: 6, full: 20))).All(work.Title);
+            new ObserverTable($"bulk.{work.Id}", "/s", gateway.Measure(work, context.Rounds(quick: 5, work.Rounds))).All(work.Title);
     }
 }

@@ -30,8 +30,8 @@ sealed class SaturatedGateway : IDisposable
     {
         using var load = LoadGenerator.Start(context.Lab, logged, work.Demand, Connections);
         using var meter = new WindowMeter(Length, work.Settling);
-        Arm<Passed<None>>[] arms = [.. observers.All.Select(observer => new Arm<Passed<None>>(observer.Name, () => meter.Measure(observer)))];
-        var measured = Rounds<Passed<None>>.Run(arms, rounds, context.Random);
+        var arms = observers.All.Select(observer => new Arm<Passed<None>>(observer.Name, () => meter.Measure(observer)));
+        var measured = Rounds<Passed<None>>.Run([.. arms], rounds, context.Random);
         CountCheck.Check(measured, observers.All);
         return observer => measured.Of(observer, window => window.Rate);
     }

@@ -7,5 +7,6 @@ namespace KongMonitor.Bench.Throughput;
 /// <param name="Id">As results name it.</param>
 /// <param name="Title">A table's heading.</param>
 /// <param name="Demand">What is asked for.</param>
+/// <param name="Rounds">Of a full run.</param>
 /// <param name="Settling">So many requests pass before a window.</param>
-sealed record Work(string Id, string Title, Demand Demand, int Settling = 2000);
+sealed record Work(string Id, string Title, Demand Demand, int Rounds, int Settling = 2000);

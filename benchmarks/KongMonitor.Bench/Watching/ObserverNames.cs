@@ -10,7 +10,8 @@ static class ObserverNames
 
     public static string Empty(IngressMode mode) => $"empty, {Of(mode)}";
 
-    public static string Monitor(IngressMode mode, bool withEvents) => $"monitor, {Of(mode)}, {(withEvents ? "events read" : "nobody reads")}";
+    public static string Monitor(IngressMode mode, bool withEvents) =>
+        $"monitor, {Of(mode)}, {(withEvents ? "events read" : "nobody reads")}";
 
     static string Of(IngressMode mode) => mode switch
     {

@@ -28,8 +28,12 @@ sealed class Observers : IDisposable
 
     public Observer Nobody(string name) => new(name, () => Begin(links.Remove));
 
-    public Observer Empty(IngressMode mode, string? name = null) => new(name ?? ObserverNames.Empty(mode), () => Begin(() => links.Put(
-        mode, empty.FindProgram(mode == IngressMode.Tcx ? BenchObject.EmptyTc : BenchObject.EmptyXdp), empty.FindProgram(BenchObject.EmptyTc))));
+    public Observer Empty(IngressMode mode, string? name = null)
+    {
+        var egress = empty.FindProgram(BenchObject.EmptyTc);
+        var ingress = mode == IngressMode.Tcx ? egress : empty.FindProgram(BenchObject.EmptyXdp);
+        return new(name ?? ObserverNames.Empty(mode), () => Begin(() => links.Put(mode, ingress, egress)));
+    }
 
     public Observer Monitor(IngressMode mode, bool withEvents, string? name = null)
     {

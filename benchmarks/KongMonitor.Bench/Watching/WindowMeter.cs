@@ -12,7 +12,7 @@ sealed class WindowMeter(TimeSpan length, int settling) : IDisposable
     readonly GatewayRequests requests = new();
 
     /// <param name="observer">Who watches.</param>
-    /// <param name="start">Called when the window begins; what it returns is called when it ends, and reads what is measured beside.</param>
+    /// <param name="start">Called when the window begins; what it returns is called when it ends.</param>
     public Passed<T> Measure<T>(Observer observer, Func<Func<T>> start)
     {
         observer.Begin();
