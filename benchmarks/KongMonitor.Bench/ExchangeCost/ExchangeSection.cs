@@ -48,7 +48,8 @@ sealed class ExchangeSection : ISection
             observers.Monitor(IngressMode.XdpGeneric, withEvents: true, ReadAgain),
             observers.Monitor(IngressMode.XdpGeneric, withEvents: false, Unread),
         ];
-        var arms = watching.Select(observer => new Arm<Passed<ProgramTimes>>(observer.Name, () => meter.Measure(observer, ProgramTimes.Start)));
+        Passed<ProgramTimes> Measure(Observer observer) => meter.Measure(observer, ProgramTimes.Start);
+        var arms = watching.Select(observer => new Arm<Passed<ProgramTimes>>(observer.Name, () => Measure(observer)));
         var rounds = Rounds<Passed<ProgramTimes>>.Run([.. arms], context.Rounds(quick: 15, full: 80), context.Random);
         CountCheck.Check(rounds, watching);
         return [Cost(rounds, Read, "events-on"), Cost(rounds, Unread, "events-off"), Events(rounds)];

@@ -12,10 +12,13 @@ namespace KongMonitor.Bench.Latency;
 sealed class LatencySection : ISection
 {
     const int Connections = 32;
-    const int Rounds = 10;
     static readonly TimeSpan length = TimeSpan.FromMilliseconds(400);
 
-    static readonly Work[] works = [new("return-200", "`return 200`", Demand.Return200, Rounds), new("proxied", "a proxied path", new("/proxied/"), Rounds)];
+    static readonly Work[] works =
+    [
+        new("return-200", "`return 200`", Demand.Return200, Rounds: 10),
+        new("proxied", "a proxied path", new("/proxied/"), Rounds: 10),
+    ];
 
     public string Name => "latency";
 
@@ -23,9 +26,9 @@ sealed class LatencySection : ISection
 
     public string Method =>
         $"""
-        The same gateway, asked as fast as it answers over {Connections} connections. For each window wrk begins anew, with whoever watches
-        there before it, and after {length.TotalMilliseconds} ms says of all its answers which time half of them and which 99 of 100 did not
-        exceed. Most of it is waiting for a core: on a full machine all that takes time makes everybody wait.
+        The same gateway, asked as fast as it answers over {Connections} connections. For each window wrk begins anew, with whoever
+        watches there before it, and after {length.TotalMilliseconds} ms says of all its answers which time half of them and which 99 of
+        100 did not exceed. Most of it is waiting for a core: on a full machine all that takes time makes everybody wait.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)

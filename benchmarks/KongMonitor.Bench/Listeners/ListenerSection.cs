@@ -21,8 +21,9 @@ sealed class ListenerSection : ISection
     public string Method =>
         $"""
         A saturated `return 200` as above, in windows of {length.TotalMilliseconds} ms, while httpry or tshark listens on the gateway's
-        interface and writes a line for each request and response to a file. How many messages of nginx's exchanges it has shown when it is
-        ended is said beside: the others it did not get from the kernel, or has not got to. The monitor is measured in the same rounds.
+        interface and writes a line for each request and response to a file. How many messages of nginx's exchanges it has shown when it
+        is ended is said beside: the others it did not get from the kernel, or has not got to. The monitor is measured in the same
+        rounds.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)
@@ -67,5 +68,6 @@ sealed class ListenerSection : ISection
 
     static ResultTable Shown(Rounds<Passed<None>> rounds, (string Id, string Name)[] lines) =>
         new("Messages counted or shown, of 100 that passed", [.. lines.Select(line => new Result(
-            $"listeners.{line.Id}.shown", line.Name, "", Distribution.Of(rounds.Of(line.Name, window => 100 * window.CountedShare)), null, null))]);
+            $"listeners.{line.Id}.shown", line.Name, "",
+            Distribution.Of(rounds.Of(line.Name, window => 100 * window.CountedShare)), null, null))]);
 }

@@ -22,11 +22,11 @@ sealed class RateSection : ISection
     public string Method =>
         $"""
         h2load asks for `return 200` over {Connections} keep-alive connections at a fixed rate: half of what it gets as fast as it is
-        answered. In windows of {length.TotalMilliseconds} ms, with an h2load of its own each, the time that the machine's cores were not
-        idle is divided by nginx's count of requests: gateway, generator, kernel and the monitor's reader of events together. Idle time is what the
-        kernel takes exactly: on a veth pair softirq work runs in whatever process is there, and shares of processes are sampled.
-        Since nothing waits for anything else here, a difference is what somebody's work costs. A machine that is not full has time
-        to sleep and to wake, so a request takes more of it than at full load.
+        answered. In windows of {length.TotalMilliseconds} ms, with an h2load of its own each, the time that the machine's cores were
+        not idle is divided by nginx's count of requests: gateway, generator, kernel and the monitor's reader of events together. Idle
+        time is what the kernel takes exactly: on a veth pair softirq work runs in whatever process is there, and shares of processes
+        are sampled. Since nothing waits for anything else here, a difference is what somebody's work costs. A machine that is not full
+        has time to sleep and to wake, so a request takes more of it than at full load.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)

@@ -24,9 +24,9 @@ sealed class BulkSection : ISection
 
     public string Method =>
         $"""
-        As with smaller answers above, in windows of {SaturatedGateway.Length.TotalMilliseconds} ms:
-        {SaturatedGateway.Connections} connections fetch a file of 1 MB each time, or send a body of 1 MB, which nginx reads whole before it asks a service, without the body, what to
-        answer. A request a second is a megabyte a second.
+        As with smaller answers above, in windows of {SaturatedGateway.Length.TotalMilliseconds} ms: {SaturatedGateway.Connections}
+        connections fetch a file of 1 MB each time, or send a body of 1 MB, which nginx reads whole before it asks a service, without
+        the body, what to answer. A request a second is a megabyte a second.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)

@@ -23,14 +23,14 @@ sealed class ThroughputSection : ISection
 
     public string Method =>
         $"""
-        wrk asks over {SaturatedGateway.Connections} keep-alive connections as fast as it is answered; it, the gateway's two workers
-        and the monitor share the machine's cores, so each moment that something takes is missing elsewhere. In windows of
-        {SaturatedGateway.Length.TotalMilliseconds} ms under one load nginx's own count gives the requests a second: while nobody watches, while programs that do nothing are attached in
-        the same places, while the monitor is, with events read by a reader or wanted by nobody, and while nginx itself logs each
-        request (the combined format, a write each, as it does without options; no other window has a log). All programs stay
-        loaded, and only what is attached changes; the log is chosen by the Host that wrk sends, so connections and generator are the
-        same. It was checked that the monitor counted the exchanges that nginx counted. The multiple is what is left: 1.00 is nothing
-        lost.
+        wrk asks over {SaturatedGateway.Connections} keep-alive connections as fast as it is answered; it, the gateway's two workers and
+        the monitor share the machine's cores, so each moment that something takes is missing elsewhere. In windows of
+        {SaturatedGateway.Length.TotalMilliseconds} ms under one load nginx's own count gives the requests a second: while nobody
+        watches, while programs that do nothing are attached in the same places, while the monitor is, with events read by a reader or
+        wanted by nobody, and while nginx itself logs each request (the combined format, a write each, as it does without options; no
+        other window has a log). All programs stay loaded, and only what is attached changes; the log is chosen by the Host that wrk
+        sends, so connections and generator are the same. It was checked that the monitor counted the exchanges that nginx counted. The
+        multiple is what is left: 1.00 is nothing lost.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)
