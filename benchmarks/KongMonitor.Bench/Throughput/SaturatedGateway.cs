@@ -32,7 +32,7 @@ sealed class SaturatedGateway : IDisposable
         using var meter = new WindowMeter(Length, work.Settling);
         var arms = observers.All.Select(observer => new Arm<Passed<None>>(observer.Name, () => meter.Measure(observer)));
         var measured = Rounds<Passed<None>>.Run([.. arms], rounds, context.Random);
-        CountCheck.Check(measured, observers.All);
+        CountCheck.Check(measured, observers.All, work.Tolerance);
         return observer => measured.Of(observer, window => window.Rate);
     }
 

@@ -7,13 +7,10 @@ namespace KongMonitor.Bench.Watching;
 /// <summary>Checks that who is measured did what it is there for: the time of exchanges that it did not follow would be none.</summary>
 static class CountCheck
 {
-    // Both counts are read one after the other, under load.
-    const double Tolerance = 0.02;
-
     /// <param name="rounds">What was measured.</param>
     /// <param name="observers">Who is looked at.</param>
     /// <param name="tolerance">How far the share may be from 1.</param>
-    public static void Check<T>(Rounds<Passed<T>> rounds, IEnumerable<Observer> observers, double tolerance = Tolerance)
+    public static void Check<T>(Rounds<Passed<T>> rounds, IEnumerable<Observer> observers, double tolerance)
     {
         foreach (var observer in observers)
         {
