@@ -91,7 +91,7 @@ END
 start_nginx()
 {
     local host=$1
-    cp "$here"/nginx/{common,"$host"}.conf "$state/$host/"
+    cp "$here"/nginx/{bench,common,"$host"}.conf "$state/$host/"
     inside "$host" nginx -p "$state/$host/" -e error.log -c "$state/$host/$host.conf"
 }
 

@@ -83,6 +83,9 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Why nothing is pinned although a bpffs is mounted; null if that is not so.</summary>
     public PinException? PinProblem { get; internal init; }
 
+    /// <summary>The programs, for who attaches them by links of his own after <see cref="Detach"/>, and the maps.</summary>
+    internal BpfObject Bpf => bpf;
+
     BpfMap<uint, MonitorConfig> WatchMap => bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);
 
     BpfMap<uint, MonitorControl> ControlMap => bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);

@@ -3,6 +3,7 @@ using KongMonitor.Bench.Results;
 using KongMonitor.Bench.Sections;
 using KongMonitor.Bench.Statistics;
 using KongMonitor.Bench.Surroundings;
+using KongMonitor.Bench.Watching;
 using LibBpf;
 
 namespace KongMonitor.Bench.ExchangeCost;
@@ -15,7 +16,9 @@ sealed class ExchangeSection : ISection
     const string ReadAgain = "events read, again";
     const string Unread = "nobody reads";
     const int Connections = 32;
-    static readonly TimeSpan mostLoad = TimeSpan.FromMinutes(30);
+    const double Tolerance = 0.02; // both counts are read one after the other, under load
+    const int Settling = 2000;
+    static readonly TimeSpan length = TimeSpan.FromMilliseconds(200);
 
     public string Name => "exchange";
 
@@ -24,68 +27,62 @@ sealed class ExchangeSection : ISection
     public string Method =>
         $"""
         nginx answers `return 200` to {Connections} keep-alive connections of wrk, which asks as fast as it is answered; client and
-        gateway are network namespaces with a veth pair between. In windows of {WindowMeter.Length.TotalMilliseconds} ms the kernel's
+        gateway are network namespaces with a veth pair between. In windows of {length.TotalMilliseconds} ms the kernel's
         run-time statistics (`kernel.bpf_stats_enabled`) give the time that each program took, nginx's own count the exchanges.
-        Programs are attached anew for each window: the monitor by its Capture library as `run` does it (XDP generic and TCX egress),
-        or a pair that does nothing. The time of the empty pair is nearly all the statistics' own, so the **difference** is the
-        monitor's cost; the multiple compares both as they were measured. It was checked that the monitor counted the exchanges that
-        nginx counted.
+        Programs stay loaded, the monitor's by its Capture library as `run` does it; for each window its pair (XDP generic and TCX
+        egress) or one that does nothing is attached. The time of the empty pair is nearly all the statistics' own, so the
+        **difference** is the monitor's cost; the multiple compares both as they were measured. It was checked that the monitor
+        counted the exchanges that nginx counted.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context)
     {
         using var statistics = BpfRunStatistics.Enable();
-        using var load = LoadGenerator.Start(context.Lab, "/unlogged/", Connections, mostLoad);
-        using var meter = new WindowMeter();
-        Arm<Window>[] arms =
+        using var logged = new LoadSwitch(context.Lab);
+        using var load = LoadGenerator.Start(context.Lab, logged, Demand.Return200, Connections);
+        using var meter = new WindowMeter(length, Settling);
+        using var observers = new Observers(logged);
+        Observer[] watching =
         [
-            new(Empty, meter.MeasureEmpty),
-            new(Read, () => meter.MeasureMonitor(withEvents: true)),
-            new(ReadAgain, () => meter.MeasureMonitor(withEvents: true)),
-            new(Unread, () => meter.MeasureMonitor(withEvents: false)),
+            observers.Empty(IngressMode.XdpGeneric, Empty),
+            observers.Monitor(IngressMode.XdpGeneric, withEvents: true, Read),
+            observers.Monitor(IngressMode.XdpGeneric, withEvents: true, ReadAgain),
+            observers.Monitor(IngressMode.XdpGeneric, withEvents: false, Unread),
         ];
-        var rounds = Rounds<Window>.Run(arms, context.Rounds(quick: 15, full: 80), context.Random);
-        CheckCounts(rounds);
+        Passed<ProgramTimes> Measure(Observer observer) => meter.Measure(observer, ProgramTimes.Start);
+        var arms = watching.Select(observer => new Arm<Passed<ProgramTimes>>(observer.Name, () => Measure(observer)));
+        var rounds = Rounds<Passed<ProgramTimes>>.Run([.. arms], context.Rounds(quick: 15, full: 80), context.Random);
+        CountCheck.Check(rounds, watching, Tolerance);
         return [Cost(rounds, Read, "events-on"), Cost(rounds, Unread, "events-off"), Events(rounds)];
     }
 
-    // The time of exchanges that it did not follow would be none.
-    static void CheckCounts(Rounds<Window> rounds)
+    static ResultTable Cost(Rounds<Passed<ProgramTimes>> rounds, string arm, string id)
     {
-        foreach (var arm in (string[])[Read, Unread])
+        Result Line(string part, string title, Func<ProgramTimes, double> quantity)
         {
-            var share = Distribution.Of(rounds.Of(arm, window => window.CountedShare)).Median;
-            if (share is < 0.98 or > 1.02)
-            {
-                throw new BenchException($"the monitor ({arm}) counted {share:p1} of the exchanges that the gateway had");
-            }
-        }
-    }
-
-    static ResultTable Cost(Rounds<Window> rounds, string arm, string id)
-    {
-        Result Line(string part, string title, Func<Window, double> quantity)
-        {
-            var spread = Control.Spread(rounds.Of(Read, quantity), rounds.Of(ReadAgain, quantity));
-            var values = rounds.Of(arm, quantity);
+            var spread = Control.Spread(PerExchange(rounds, Read, quantity), PerExchange(rounds, ReadAgain, quantity));
+            var values = PerExchange(rounds, arm, quantity);
             return new(
                 $"exchange.{id}.{part}", title, "ns", Distribution.Of(values), spread,
-                Comparison.Of(values, "empty programs", rounds.Of(Empty, quantity), spread));
+                Comparison.Of(values, "empty programs", PerExchange(rounds, Empty, quantity), spread));
         }
 
         return new(
             char.ToUpperInvariant(arm[0]) + arm[1..],
             [
-                Line("ingress", "XDP generic, ingress", window => window.Ingress),
-                Line("egress", "TCX, egress", window => window.Egress),
-                Line("total", "both", window => window.Total),
+                Line("ingress", "XDP generic, ingress", times => times.Ingress),
+                Line("egress", "TCX, egress", times => times.Egress),
+                Line("total", "both", times => times.Total),
             ]);
     }
 
-    static ResultTable Events(Rounds<Window> rounds)
+    static ResultTable Events(Rounds<Passed<ProgramTimes>> rounds)
     {
-        double[] Total(string arm) => rounds.Of(arm, window => window.Total);
+        double[] Total(string arm) => PerExchange(rounds, arm, times => times.Total);
         var line = Result.OfTime("exchange.events", "both, events read", Total(Read), Total(ReadAgain), "nobody reads", Total(Unread));
         return new("What events cost", [line]);
     }
+
+    static double[] PerExchange(Rounds<Passed<ProgramTimes>> rounds, string arm, Func<ProgramTimes, double> quantity) =>
+        rounds.Of(arm, window => quantity(window.Reading) / window.Exchanges);
 }

@@ -4,23 +4,28 @@ using LibBpf;
 
 namespace KongMonitor.Bench.ExchangeCost;
 
-/// <summary>The time of the programs on the gateway's interface, as the kernel's run-time statistics have them.</summary>
-/// <param name="Ingress">Of XDP, or of TCX's ingress.</param>
-/// <param name="Egress">Of TCX's egress.</param>
-sealed record ProgramTimes(BpfProgramInfo Ingress, BpfProgramInfo Egress)
+/// <summary>The time that the programs on the gateway's interface took in a window, as the kernel's run-time statistics have it.</summary>
+/// <param name="Ingress">Nanoseconds of XDP.</param>
+/// <param name="Egress">Nanoseconds of TCX's egress.</param>
+sealed record ProgramTimes(double Ingress, double Egress)
 {
-    public static ProgramTimes Read(int interfaceIndex)
+    public double Total => Ingress + Egress;
+
+    /// <summary>Begins a window. What it returns ends it.</summary>
+    public static Func<ProgramTimes> Start()
     {
-        var xdp = XdpLink.Query(interfaceIndex);
-        var ingress = xdp.IsAttached ? xdp.ProgramId : TcxLink.Query(interfaceIndex, TcDirection.Ingress).Single();
-        return new(Find(ingress), Find(TcxLink.Query(interfaceIndex, TcDirection.Egress).Single()));
+        var (ingress, egress) = Read();
+        return () =>
+        {
+            var (ingressAfter, egressAfter) = Read();
+            return new((ingressAfter - ingress).TotalNanoseconds, (egressAfter - egress).TotalNanoseconds);
+        };
     }
 
-    public Window Since(ProgramTimes before, long exchanges, long counted) => new(
-        (Ingress.RunTime - before.Ingress.RunTime).TotalNanoseconds / exchanges,
-        (Egress.RunTime - before.Egress.RunTime).TotalNanoseconds / exchanges,
-        (double)counted / exchanges);
+    static (TimeSpan Ingress, TimeSpan Egress) Read() => (
+        Find(XdpLink.Query(GatewayInterface.Index).ProgramId),
+        Find(TcxLink.Query(GatewayInterface.Index, TcDirection.Egress).Single()));
 
-    static BpfProgramInfo Find(uint id) =>
-        BpfProgramInfo.TryGet(id, out var info) ? info : throw new BenchException($"program {id} on {Lab.Interface} went away");
+    static TimeSpan Find(uint id) =>
+        BpfProgramInfo.TryGet(id, out var info) ? info.RunTime : throw new BenchException($"program {id} on {Lab.Interface} went away");
 }

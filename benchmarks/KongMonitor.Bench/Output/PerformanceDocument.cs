@@ -20,8 +20,8 @@ static class PerformanceDocument
 
         How to read the tables: a **median** of many windows, with the **quartiles** around it. In each round every program that is
         compared has one window, in an order of its own, so that what else the machine does meets all alike; differences and multiples
-        are those of windows of the same round. **A/A** is the control, the same against itself: half of such pairs differ by less.
-        A difference within it is *none*.
+        are those of windows of the same round. **A/A** is the control, the same against itself in the same rounds: the median of such
+        multiples, which ought to be 1, is 95 % sure to be no farther from it. A multiple within that is *none*.
 
         """;
 

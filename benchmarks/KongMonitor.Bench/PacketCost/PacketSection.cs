@@ -23,12 +23,12 @@ sealed class PacketSection : ISection
         in front, gives each repetition the address and port of the next of {WarmConnections} open connections and calls the program
         that is measured; the next batch goes on in all their streams. With more connections a batch more rows are in use than the
         caches hold, with fewer there is no time to get warm behind the system call. Each packet thus is a new message on a
-        kept-alive connection of its own; behind each table it is checked that the monitor took none for a repetition and lost nothing. What the program
-        in front costs is measured with empty programs and taken off. Events are written, and read between the batches; nobody waits
-        for them, so waking a reader is not in the figures. Requests pass the XDP program, responses TC's egress; test runs of TC
-        take 3.7 KB at most, so the large body is an upload's. **Cold** means that before every single run, on {ColdConnections}
-        connections, a buffer twice as large as the largest cache was written: of what the program and its maps had in the caches
-        nothing is left, which is the worst case and not the usual one.
+        kept-alive connection of its own; behind each table it is checked that the monitor took none for a repetition and lost
+        nothing. What the program in front costs is measured with empty programs and taken off. Events are written, and read between
+        the batches; nobody waits for them, so waking a reader is not in the figures. Requests pass the XDP program, responses TC's
+        egress; test runs of TC take 3.7 KB at most, so the large body is an upload's. **Cold** means that before every single run,
+        on {ColdConnections} connections, a buffer twice as large as the largest cache was written: of what the program and its maps had
+        in the caches nothing is left, which is the worst case and not the usual one.
         """;
 
     public IReadOnlyList<ResultTable> Run(BenchContext context) =>

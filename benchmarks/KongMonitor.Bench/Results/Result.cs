@@ -8,7 +8,7 @@ namespace KongMonitor.Bench.Results;
 /// <param name="Title">What was measured, as the tables say it.</param>
 /// <param name="Unit">Of the value and of differences.</param>
 /// <param name="Value">What the windows measured.</param>
-/// <param name="Spread">Of the A/A control, as a share of the value; null for what is counted and not timed.</param>
+/// <param name="Spread">Of the A/A control, as a share; null for what is counted and not timed.</param>
 /// <param name="Against">What it is compared with, if anything.</param>
 sealed record Result(string Id, string Title, string Unit, Distribution Value, double? Spread, Comparison? Against)
 {

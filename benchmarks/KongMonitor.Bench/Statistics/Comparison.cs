@@ -6,18 +6,17 @@ namespace KongMonitor.Bench.Statistics;
 /// <param name="Baseline">The value of that.</param>
 /// <param name="Difference">The value less the baseline.</param>
 /// <param name="Ratio">The value as a multiple of the baseline.</param>
-/// <param name="IsNone">The difference is one that the same has against itself.</param>
+/// <param name="IsNone">The median of the multiples is one that the same may have against itself.</param>
 sealed record Comparison(string With, Distribution Baseline, Distribution Difference, Distribution Ratio, bool IsNone)
 {
     public static Comparison Of(double[] values, string with, double[] baseline, double? spread)
     {
-        var difference = Distribution.Of(Paired.Select(values, baseline, (value, other) => value - other));
-        var within = spread * Math.Abs(Distribution.Of(values).Median);
+        var ratio = Distribution.Of(Paired.Select(values, baseline, (value, other) => value / other));
         return new(
             with,
             Distribution.Of(baseline),
-            difference,
-            Distribution.Of(Paired.Select(values, baseline, (value, other) => value / other)),
-            Math.Abs(difference.Median) <= within);
+            Distribution.Of(Paired.Select(values, baseline, (value, other) => value - other)),
+            ratio,
+            Math.Abs(ratio.Median - 1) <= spread);
     }
 }

@@ -11,6 +11,9 @@ sealed class Lab
 
     Lab(Dictionary<string, string> facts) => this.facts = facts;
 
+    /// <summary>The directory with what its programs write.</summary>
+    public string State => facts["STATE"];
+
     /// <summary>The network namespace of the client.</summary>
     public string ClientNamespace => facts["CLIENT_NAMESPACE"];
 

@@ -44,7 +44,7 @@ make_files()
     for name in service service6 scripted nobody; do
         echo "upstream $name { server 198.18.1.3:8080; keepalive 64; keepalive_requests 1000000000; }"
     done >/lab/upstreams.conf
-    for host in gateway upstream; do cp common.conf "$host.conf" "/lab/$host/"; done
+    for host in gateway upstream; do cp bench.conf common.conf "$host.conf" "/lab/$host/"; done
     for path in products users/201 users/7/204 old/301 cart/404 orders/500 files/text.txt chunked/text.txt direct/503/ slow/text.txt; do
         echo "http://198.18.0.2:8000/$path"
     done >/lab/urls
