@@ -35,7 +35,8 @@ static class MemoryCost
         monitor.DiscardOutput();
         Thread.Sleep(eachPart);
         var rest = ProcessMemory.Read(monitor.Id);
-        using var load = LoadGenerator.Start(lab, "/unlogged/", Connections, 2 * eachPart);
+        using var logged = new LoadSwitch(lab);
+        using var load = LoadGenerator.Start(lab, logged, Demand.Return200, Connections);
         Thread.Sleep(eachPart);
         return (rest, ProcessMemory.Read(monitor.Id));
     }
