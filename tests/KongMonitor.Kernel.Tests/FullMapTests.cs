@@ -97,6 +97,19 @@ public sealed class FullMapTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void A_CONNECT_behind_more_requests_than_are_remembered_makes_no_tunnel_of_the_first_response(Route route)
+    {
+        AllowLoss(Loss.InflightFull);
+        Configure(KernelOptions.Default with { MapSizes = "inflight_map=1" });
+        const int gets = 32;
+        var connection = Open(route);
+        Exchange(route, Message.Get("/takes-the-row"), ""); // of another connection, so that none of these has one
+        connection.ClientSends(string.Concat(Enumerable.Repeat(Message.Get(), gets)) + Message.Request("CONNECT", "example.com:443"));
+        connection.ServerSends(string.Concat(Enumerable.Repeat(Message.ResponseHead("200 OK", "Content-Length: 3\r\n") + "abc", gets)));
+        Assert.Equal((gets, 0), (Leg(route).Responses, Leg(route).Unmatched));
+    }
+
+    [Theory, EveryRoute]
     public void A_connection_map_without_room_gives_up_its_oldest_rows(Route route)
     {
         Configure(KernelOptions.Default with { MapSizes = "conn_map=64", Fresh = true });
