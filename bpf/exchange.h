@@ -60,8 +60,11 @@ static __always_inline void exchange_body(struct scratch *scratch, struct exchan
 static __always_inline void exchange_list(struct scratch *scratch, struct exchange *row)
 {
 	__u64 has = scratch->exchange.request_bytes + 1;
-	__u64 had = __sync_lock_test_and_set(&row->listed, has);
+	__u64 had = row->listed;
 
+	if (has < had) /* bytes of a request under way that its row does not know */
+		has = had;
+	had = __sync_lock_test_and_set(&row->listed, has);
 	scratch->listing.requests = !had;
 	scratch->listing.bytes_sent = has - (had ? had : 1);
 }

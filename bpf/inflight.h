@@ -107,7 +107,10 @@ static __always_inline struct exchange *inflight_take(__u64 flow_id, __u32 index
 	return row;
 }
 
-/* Nothing more comes of it. The sweep takes no row for old that is free, or about to be filled. */
+/*
+ * Nothing more comes of it. The sweep takes no row for old that is free, or
+ * about to be filled: one that was never used has no time, one that was used this.
+ */
 static __always_inline void inflight_free(struct exchange *row)
 {
 	row->state = EXCHANGE_STATE_PARSING;

@@ -52,7 +52,7 @@ __noinline int request_save(struct flow *flow)
 		return 0;
 	request_fill(scratch, flow, row);
 	FORGET(); /* the sweep finds the flow of a row that has a time */
-	row->progress = 0;
+	row->progress = 1;
 	flow->flags |= FLOW_SAVED;
 	return 0;
 }
@@ -138,6 +138,7 @@ static __always_inline void request_enter(struct scratch *scratch, const struct 
 	FORGET(); /* the sweep finds the flow of a row that has a time, readers all of one in flight
 		   */
 	row->progress = scratch->packet.now;
+	FORGET();
 	row->state = trusted ? EXCHANGE_STATE_IN_FLIGHT : EXCHANGE_STATE_PROVISIONAL;
 }
 

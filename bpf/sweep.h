@@ -10,19 +10,28 @@
 static const __u64 SWEEP_AGE =
 	2000000000; /* younger ones may still be on their way into the maps */
 
+/* Read before what the caller reads next: a state is written last. */
+static __always_inline __u32 load_before(const __u32 *value)
+{
+	__u32 loaded = *(const volatile __u32 *)value;
+
+	FORGET();
+	return loaded;
+}
+
 struct sweep {
 	struct scratch *scratch;
 	__u64 now;
 };
 
-static __always_inline void sweep_end(struct scratch *scratch, struct exchange *exchange, __u32 to,
-				      struct verdict *verdict)
+static __always_inline void sweep_end(struct scratch *scratch, const struct inflight_key *key,
+				      struct exchange *exchange, __u32 to, struct verdict *verdict)
 {
 	if (__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
 	    EXCHANGE_STATE_IN_FLIGHT)
 		return;
 	exchange->accounted_bytes = exchange->request_bytes;
-	scratch->exchange_key = exchange->key;
+	scratch->exchange_key = *key;
 	exchange_load(scratch, 0, exchange);
 	if (exchange->request_complete && verdict->unanswered)
 		exchange_body(scratch, exchange);
@@ -32,11 +41,15 @@ static __always_inline void sweep_end(struct scratch *scratch, struct exchange *
 }
 
 /* The flow is gone: of a request whose exchange ended before it no end will come. */
-static __always_inline void sweep_drop(struct scratch *scratch, struct exchange *exchange)
+static __always_inline void sweep_drop(struct scratch *scratch, const struct inflight_key *key,
+				       struct exchange *exchange)
 {
 	int timed_out = exchange->state == EXCHANGE_STATE_TIMED_OUT;
 	int ended = exchange->state == EXCHANGE_STATE_ENDED && exchange->status;
 
+	if (__sync_val_compare_and_swap(&exchange->key.flow_id, key->flow_id, ~0ULL) !=
+	    key->flow_id)
+		return; /* its owner was faster, and the row may be another's */
 	if (!exchange->request_complete && (timed_out || ended))
 		request_over(scratch, 0, exchange, 0);
 	inflight_free(exchange);
@@ -52,28 +65,30 @@ static long sweep_exchange(void *map, const __u32 *place, struct exchange *excha
 			   struct sweep *sweep)
 {
 	struct scratch *scratch = sweep->scratch;
-	__u64 age = sweep->now - exchange->progress;
 	struct inflight_key key = exchange->key;
+	__u32 state = load_before(&exchange->state);
+	__u64 progress = exchange->progress, age = sweep->now - progress;
 	struct verdict verdict = {};
 	struct flow *flow;
 	int followed;
 
-	if (!key.flow_id || sweep->now < exchange->progress || age < SWEEP_AGE)
+	if (!key.flow_id || !progress || sweep->now < progress || age < SWEEP_AGE)
 		return 0;
 	scratch->flow_key = exchange->flow;
 	flow = bpf_map_lookup_elem(&flow_map, &scratch->flow_key);
 	followed = flow && flow->id == key.flow_id &&
 		   (exchange->state == EXCHANGE_STATE_ENDED ||
 		    (__s32)(key.index - flow->head) >= -1); /* -1: it ends right now */
-	if (followed && age >= config.timeout && !sweep_answering(flow, key.index)) {
+	if (followed && state == EXCHANGE_STATE_IN_FLIGHT && age >= config.timeout &&
+	    !sweep_answering(flow, key.index)) {
 		verdict.unanswered = UNANSWERED_REASON_TIMEOUT + 1;
-		sweep_end(scratch, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
+		sweep_end(scratch, &key, exchange, EXCHANGE_STATE_TIMED_OUT, &verdict);
 	}
 	if (followed)
 		return 0;
 	verdict.desynced = DESYNC_REASON_FLOW_EVICTED + 1;
-	sweep_end(scratch, exchange, EXCHANGE_STATE_ENDED, &verdict);
-	sweep_drop(scratch, exchange);
+	sweep_end(scratch, &key, exchange, EXCHANGE_STATE_ENDED, &verdict);
+	sweep_drop(scratch, &key, exchange);
 	return 0;
 }
 

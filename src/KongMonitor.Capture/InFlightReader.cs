@@ -9,16 +9,22 @@ namespace KongMonitor.Capture;
 
 /// <summary>
 /// Reads the rows of inflight_map that are some request's. It is an array whose places the programs choose, and most are free:
-/// they are looked at where they are, some at a time, since what is mapped counts as this process's memory.
+/// they are looked at where they are, some at a time, since what is mapped counts as this process's memory. A descriptor that
+/// must not write cannot be mapped (the kernel takes the mapping for a private one): then they are copied, all of them.
 /// </summary>
 sealed class InFlightReader
 {
     const int Piece = 512;
+    const int Copied = 64;
     readonly BpfMap<uint, Exchange> map;
     readonly uint places;
+    readonly BpfMapEntries<uint, Exchange>? copied;
 
-    public InFlightReader(BpfObject bpf)
+    /// <param name="bpf">The loaded object.</param>
+    /// <param name="isReadOnly">Whether its maps were opened for reading alone.</param>
+    public InFlightReader(BpfObject bpf, bool isReadOnly = false)
     {
+        copied = isReadOnly ? new(Copied) : null;
         map = bpf.FindMap<uint, Exchange>(MapNames.InflightMap);
         places = Mask(map.Untyped.MaxEntries) + 1;
     }
@@ -39,14 +45,25 @@ sealed class InFlightReader
     /// <summary>Reads all, with the place of each in the map.</summary>
     public void Read(Action<uint, Exchange> found)
     {
-        for (uint first = 0; first < places; first += Piece)
+        if (copied is not null)
         {
-            using var view = map.View(first, (int)Math.Min(Piece, places - first));
-            Read(view.Values, first, found);
+            uint first = 0;
+            map.ReadInPieces(copied, piece =>
+            {
+                Take(piece.Values[..piece.Count], first, found);
+                first += (uint)piece.Count;
+            });
+            return;
+        }
+
+        for (uint place = 0; place < places; place += Piece)
+        {
+            using var view = map.View(place, (int)Math.Min(Piece, places - place));
+            Take(view.Values, place, found);
         }
     }
 
-    static void Read(ReadOnlySpan<Exchange> values, uint first, Action<uint, Exchange> found)
+    static void Take(ReadOnlySpan<Exchange> values, uint first, Action<uint, Exchange> found)
     {
         for (var i = 0; i < values.Length; i++)
         {

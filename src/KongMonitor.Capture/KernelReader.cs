@@ -13,6 +13,8 @@ namespace KongMonitor.Capture;
 /// </summary>
 sealed class KernelReader
 {
+    /// <summary>Nanoseconds. A packet's time is that of its begin: so much later, it has counted in every row.</summary>
+    public const ulong Settling = 10_000_000;
     readonly KernelReading reading = new();
     readonly DateTimeOffset since;
     readonly bool resumed;
@@ -37,7 +39,9 @@ sealed class KernelReader
     /// <param name="since">Wall time of the first count.</param>
     /// <param name="resumed">Whether the counts are an earlier run's.</param>
     /// <param name="mostConnections">Of each leg.</param>
-    public KernelReader(BpfObject bpf, DateTimeOffset since, bool resumed = false, int mostConnections = int.MaxValue)
+    /// <param name="isReadOnly">Whether the maps were opened for reading alone.</param>
+    public KernelReader(
+        BpfObject bpf, DateTimeOffset since, bool resumed = false, int mostConnections = int.MaxValue, bool isReadOnly = false)
     {
         this.since = since;
         this.resumed = resumed;
@@ -49,7 +53,7 @@ sealed class KernelReader
         connections6 = new(bpf, MapNames.ConnMap6, reading.Connections6, reading.ConnectionsLeftOut);
         begun = new(connections.Map, reading.Connections, reading.Begun, reading.ConnectionsLeftOut);
         begun6 = new(connections6.Map, reading.Connections6, reading.Begun6, reading.ConnectionsLeftOut);
-        inFlight = new(bpf);
+        inFlight = new(bpf, isReadOnly);
         notHttpPorts = new(bpf, MapNames.NotHttpPortMap, reading.NotHttpPorts);
         containers = bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         cgroups = bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
@@ -72,7 +76,7 @@ sealed class KernelReader
         Array.Clear(reading.ConnectionsLeftOut);
         connections.Read(counters.Lookup((uint)Counter.ConnectionRows), most);
         connections6.Read(counters.Lookup((uint)Counter.ConnectionRows6), most);
-        var before = KernelClock.Now();
+        var before = KernelClock.Now() - Settling;
         inFlight.Read(reading.InFlight);
         AddInFlight(before);
         notHttpPorts.Read();
@@ -96,7 +100,7 @@ sealed class KernelReader
         for (var i = 0; i < rows.Count; i++)
         {
             ref readonly var row = ref rows.Values[i];
-            if (row.State != (uint)ExchangeState.InFlight || row.Head.Method == (byte)Abi.HttpMethod.Unknown)
+            if (row.State != (uint)ExchangeState.InFlight)
             {
                 continue;
             }

@@ -40,7 +40,7 @@ public sealed class RunningMonitor : IDisposable
             watched = bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);
             pin = PinOf(counters)?.Inode;
             Since = UnixTime.Of(bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap).Lookup(0).Since);
-            reader = new(bpf, Since, mostConnections: connections);
+            reader = new(bpf, Since, mostConnections: connections, isReadOnly: true);
         }
         catch
         {

@@ -45,6 +45,31 @@ public sealed class TimeoutTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void What_a_long_upload_sent_stays_in_its_connections_row_when_it_times_out(Route route)
+    {
+        var (connection, sent) = Uploading(route);
+        Wait(tooLong);
+        Assert.Equal((1, 0), (Leg(route).Unanswered, Leg(route).InFlight));
+        Assert.Equal(sent, Assert.Single(Kernel.Connections()).BytesSent);
+        connection.Close();
+        var row = Assert.Single(Kernel.Connections());
+        Assert.Equal((1, Leg(route).BytesSent), (row.Requests, row.BytesSent));
+    }
+
+    [Theory, EveryRoute]
+    public void It_stays_there_when_the_flow_is_forgotten(Route route)
+    {
+        var (_, sent) = Uploading(route);
+        Kernel.Forget();
+        Kernel.Age(TimeSpan.FromSeconds(3));
+        Kernel.Sweep();
+        Kernel.Sweep();
+        Assert.Equal((1, 0), (Leg(route).DesyncedBy(DesyncReason.FlowEvicted), Leg(route).InFlight));
+        var row = Assert.Single(Kernel.Connections());
+        Assert.Equal((1, sent), (row.Requests, row.BytesSent));
+    }
+
+    [Theory, EveryRoute]
     public void The_timeout_is_an_option(Route route)
     {
         Configure(KernelOptions.Default with { Timeout = TimeSpan.FromSeconds(3) });
@@ -199,6 +224,17 @@ public sealed class TimeoutTests : KernelTest
         var connection = Open(route);
         connection.ClientSends(Message.Get());
         return connection;
+    }
+
+    // Half of a body, so long that its connection's row has some of it.
+    (Connection Connection, long Sent) Uploading(Route route)
+    {
+        const int length = 300_000;
+        var connection = Open(route);
+        connection.ClientSends(Message.Request("POST", "/", $"Content-Length: {length}\r\n") + new string('x', length / 2));
+        var sent = Assert.Single(Kernel.Connections()).BytesSent;
+        Assert.InRange(sent, length / 4, length / 2 + 200);
+        return (connection, sent);
     }
 
     void Wait(TimeSpan time)

@@ -82,7 +82,7 @@ public sealed partial class Kernel
         var age = (ulong)time.TotalNanoseconds;
         foreach (var (key, value) in Waiting())
         {
-            var progress = value.Progress - Math.Min(value.Progress, age);
+            var progress = Math.Max(value.Progress - Math.Min(value.Progress, age), 1); // 0: never used
             inFlight.Update(key, value with { Started = value.Started - age, Progress = progress }, BpfUpdateOptions.MustExist);
         }
     }
