@@ -10,6 +10,7 @@ namespace KongMonitor.Bench.Watching;
 sealed class LoadedMonitor : IDisposable, IEventSink
 {
     readonly CaptureSession session;
+    readonly HookPrograms programs;
     readonly EventReader reader;
     readonly BpfMap<uint, Container> containers;
     readonly BpfMap<uint, ContainerStats> counts;
@@ -19,8 +20,11 @@ sealed class LoadedMonitor : IDisposable, IEventSink
     {
         session = CaptureSession.Open(new CaptureOptions { Interfaces = [Lab.Interface], Pinning = Pinning.Never, Ingress = hook });
         session.Detach();
-        Ingress = session.Bpf.FindProgram(hook == IngressHook.Xdp ? ProgramNames.IngressXdp : ProgramNames.IngressTc);
-        Egress = session.Bpf.FindProgram(ProgramNames.EgressTc);
+        var plan = Hook.Plan([NetworkDevice.Find(Lab.Interface)], hook);
+        programs = new(plan); // those that were attached are gone with their links
+        programs.Load(session.Bpf);
+        Ingress = programs.Find(plan.Single(each => each.Direction == Direction.Ingress));
+        Egress = programs.Find(plan.Single(each => each.Direction == Direction.Egress));
         containers = session.Bpf.FindMap<uint, Container>(MapNames.ContainerIndex);
         counts = session.Bpf.FindMap<uint, ContainerStats>(MapNames.ContainerStatsMap);
         reader = session.StartEvents(this);
@@ -63,6 +67,7 @@ sealed class LoadedMonitor : IDisposable, IEventSink
     public void Dispose()
     {
         reader.Dispose();
+        programs.Dispose();
         session.Dispose();
     }
 }
