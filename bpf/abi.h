@@ -346,7 +346,7 @@ struct inflight_key {
 /*
  * inflight_map: a request from its first byte until nothing more can come. A
  * copy that was taken while the row became another's has two different keys,
- * or is of no state that counts: key and state are what is written last.
+ * or is of no state that counts: the state is what is written last.
  */
 struct exchange {
 	struct inflight_key key; /* flow_id 0: the row is free */

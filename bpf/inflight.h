@@ -3,8 +3,8 @@
  * Rows of inflight_map. It is an array, since a row of a hash map costs three
  * times as much to insert, find and delete: a request may stand in any of
  * EXCHANGE_PLACES places, which its flow and index tell, and mostly does in the
- * first. Only the flow's owner takes, finds and frees its rows, and the sweep
- * those of flows that are gone.
+ * first. Only the flow's owner takes, finds and frees its rows; those of flows
+ * that are gone the sweep frees.
  */
 #ifndef KONG_MONITOR_INFLIGHT_H
 #define KONG_MONITOR_INFLIGHT_H

@@ -204,7 +204,7 @@ struct delta {
 	__u8 _pad;
 };
 
-/* Where a step adds: always to the totals, to rows where they are known. */
+/* Where a step adds: what came behind an exchange's end is in the totals already. */
 enum account_part {
 	ACCOUNT_TOTALS = 1,
 	ACCOUNT_CONNECTION = 2,
