@@ -265,6 +265,12 @@ __noinline int account_in(__u32 use, __u32 container, __u32 leg)
 	return 0;
 }
 
+/* Where an exchange counts that ended: without its names it is in no connection's row. */
+static __always_inline __u32 account_end(int named)
+{
+	return ACCOUNT_TOTALS | ACCOUNT_ENDPOINT | (named ? ACCOUNT_CONNECTION : 0);
+}
+
 /* Adds scratch->delta, in the rows of scratch->exchange. */
 static __always_inline void account(struct scratch *scratch, __u32 container, __u32 leg,
 				    __u32 parts)

@@ -68,7 +68,6 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 {
 	struct exchange *exchange = &scratch->exchange;
 	struct delta *delta = delta_start(scratch);
-	__u32 parts = ACCOUNT_TOTALS | ACCOUNT_ENDPOINT | (named ? ACCOUNT_CONNECTION : 0);
 	__u64 ttfb = named ? flow->server.started - exchange->started : 0;
 	__u64 total = named ? scratch->packet.now - exchange->started : 0;
 
@@ -87,7 +86,7 @@ static __always_inline void response_account(struct scratch *scratch, struct flo
 	delta->exchange_sent = exchange->accounted_bytes;
 	delta->exchange_received = flow->server.http.message_bytes;
 	exchange->status = flow->server.http.status;
-	account(scratch, flow->container, flow->leg, parts);
+	account(scratch, flow->container, flow->leg, account_end(named));
 	if (named)
 		response_report(scratch, flow, ttfb, total, aborted);
 }

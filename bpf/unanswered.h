@@ -16,7 +16,6 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 {
 	struct exchange *exchange = &scratch->exchange;
 	struct delta *delta = delta_start(scratch);
-	__u32 parts = ACCOUNT_TOTALS | ACCOUNT_ENDPOINT | (named ? ACCOUNT_CONNECTION : 0);
 	struct event_detail *event;
 
 	delta->in_flight = -1;
@@ -30,7 +29,7 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	delta->exchange_received = verdict->bytes_received;
 	delta_body(scratch);
 	exchange->status = exchange_verdict(verdict->unanswered);
-	account(scratch, exchange->container, exchange->leg, parts);
+	account(scratch, exchange->container, exchange->leg, account_end(named));
 	if (!named)
 		return;
 	event = report_end(scratch, 0);
