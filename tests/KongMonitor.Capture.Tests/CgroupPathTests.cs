@@ -46,6 +46,7 @@ public sealed class CgroupPathTests
     [InlineData($"/kubepods/burstable/pod{Ids.Uid}/crio-{Id}", "CriO", Ids.Uid)]
     // A bare id below a parent that the user chose
     [InlineData($"/gateways/{Id}", "Unknown", null)]
+    [InlineData($"/:{Id}", "Unknown", null)]
     public void A_path_names_its_innermost_container(string path, string runtime, string? pod) =>
         Assert.Equal(new CgroupPath(Enum.Parse<ContainerRuntime>(runtime), Id, pod, null), CgroupPath.Parse(path));
 

@@ -65,7 +65,7 @@ readonly record struct CgroupPath(ContainerRuntime Runtime, string? Id, string? 
 
         if (segment.LastIndexOf(':') is var colon && colon >= 0 && ContainerId.Is(segment.AsSpan(colon + 1)))
         {
-            var maker = segment[(segment.LastIndexOf(':', Math.Max(colon - 1, 0)) + 1)..colon];
+            var maker = segment[..colon].Split(':')[^1];
             return (colonPrefixes.FirstOrDefault(known => known.Prefix == maker).Runtime, segment[(colon + 1)..]);
         }
 
