@@ -10,7 +10,6 @@
 #include "first.h"
 
 enum {
-	FLOW_ID_CPU_SHIFT = 40,
 	SEQUENCE_WINDOW = 1 << 24, /* farther from its handshake it is another connection */
 };
 
