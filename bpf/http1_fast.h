@@ -12,8 +12,10 @@
 #define KONG_MONITOR_HTTP1_FAST_H
 
 enum {
-	HTTP1_FAST_LINES = 12, /* words of lines of no interest */
-	HTTP1_FAST_FIELDS = 3, /* lines of interest */
+	HTTP1_FAST_LINES = 6, /* pieces of lines of no interest; each is verified anew, a further
+				 step is not */
+	HTTP1_FAST_PIECE = 32, /* bytes */
+	HTTP1_FAST_FIELDS = 2, /* lines of interest */
 	HTTP1_FAST_QUERY = 16, /* words of a query */
 };
 
@@ -168,36 +170,64 @@ static __always_inline void http1_fast_status(struct http1_stream *stream,
 	http1_took(stream, window, at + 12);
 }
 
-/* Does a line that begins so need a look? */
-static __always_inline int http1_line_matters(__u64 word, __u8 flags)
+/* "Content-Length:", or the line's name is not all there. */
+static __always_inline int http1_line_is_length(const __u8 *bytes, __u32 available)
 {
-	__u64 lower = word_lower(word);
-	__u8 byte = word;
+	return available < 16 || word_head(word_lower(WORD_LOAD(bytes + 8)), 7) == HTTP1_LENGTH_;
+}
 
-	return byte == '\r' || byte == '\n' || http1_is_space(byte) || lower == HTTP1_CONTENT_ ||
-	       lower == HTTP1_TRANSFER ||
+/* Does a line that begins so need a look? */
+static __always_inline int http1_line_matters(const __u8 *bytes, __u32 available, __u8 flags)
+{
+	__u64 lower = word_lower(WORD_LOAD(bytes));
+	__u8 byte = lower;
+
+	if (available < 8 || byte == '\r' || byte == '\n' || http1_is_space(byte))
+		return 1;
+	if (lower == HTTP1_CONTENT_)
+		return http1_line_is_length(bytes, available);
+	return lower == HTTP1_TRANSFER ||
 	       (!(flags & HTTP1_RESPONSE) &&
 		(__u32)lower == (__u32)WORD8('h', 'o', 's', 't', 0, 0, 0, 0));
 }
 
-/* A word of a line of no interest. Returns 0 at a line that matters, and at the end. */
-static __always_inline int http1_fast_line_word(struct http1_stream *stream,
-						struct http1_window *window)
+/* How many of the next HTTP1_FAST_PIECE bytes belong to the line; all and one if its end is none of
+ * them. */
+static __always_inline __u32 http1_line_length(const __u8 *bytes)
 {
-	__u32 at = window->at, end = window->end;
-	__u64 word = WORD_LOAD(http1_at(window, at)), marks;
+	__u64 marks = 0;
+	__u32 place = 0;
+
+#pragma unroll
+	for (int i = 0; i < HTTP1_FAST_PIECE; i += 8) {
+		if (marks)
+			break;
+		marks = word_find(WORD_LOAD(bytes + i), WORD_OF('\n'));
+		place = i;
+	}
+	return marks ? place + word_first(marks) + 1 : HTTP1_FAST_PIECE + 1;
+}
+
+/* A piece of a line of no interest. Returns 0 at a line that matters, and at the end. */
+static __always_inline int http1_fast_line(struct http1_stream *stream, struct http1_window *window)
+{
+	__u32 at = window->at, end = window->end, length;
+	const __u8 *bytes = http1_at(window, at);
 
 	if (at >= end)
 		return 0;
 	if (stream->state == HTTP1_LINE_START) {
-		if (end - at < 8 || http1_line_matters(word, stream->flags))
+		if (http1_line_matters(bytes, end - at, stream->flags))
 			return 0;
 		stream->field = HTTP1_FIELD_NONE;
 	}
-	marks = word_find(word, WORD_OF('\n'));
-	at += marks ? word_first(marks) + 1 : 8;
-	stream->state = marks && at <= end ? HTTP1_LINE_START : HTTP1_LINE;
-	window->at = at < end ? at : end;
+	length = http1_line_length(bytes);
+	stream->state = HTTP1_LINE;
+	if (length > HTTP1_FAST_PIECE)
+		length = HTTP1_FAST_PIECE;
+	else if (length <= end - at)
+		stream->state = HTTP1_LINE_START;
+	window->at = length < end - at ? at + length : end;
 	return 1;
 }
 
@@ -210,7 +240,7 @@ static __always_inline void http1_fast_lines(struct http1_stream *stream,
 #pragma clang loop unroll(disable)
 	for (int i = 0; i < HTTP1_FAST_LINES; i++) {
 		FORGET();
-		if (!http1_fast_line_word(stream, window))
+		if (!http1_fast_line(stream, window))
 			break;
 	}
 	stream->message_bytes += window->at - start;
@@ -224,10 +254,12 @@ static __always_inline int http1_fast_host_word(struct http1_stream *stream,
 	__u32 at = window->at, length = head->domain_length, count;
 	__u64 word = WORD_LOAD(http1_at(window, at)), marks, lower;
 
-	if (window->end - at < 8 || length >= DOMAIN_SIZE - 8)
-		return 0;
 	marks = http1_host_marks(word);
 	count = marks ? word_first(marks) : 8;
+	if (window->end - at < 8 && (!marks || count >= window->end - at))
+		return 0;
+	if (length >= DOMAIN_SIZE - 8)
+		return 0;
 	lower = word_lower(word);
 	WORD_STORE(head->domain + BOUND(length, DOMAIN_SIZE - 1),
 		   count < 8 ? word_head(lower, count) : lower);
@@ -244,8 +276,8 @@ static __always_inline void http1_fast_host(struct http1_stream *stream, struct 
 	__u32 start = window->at;
 	__u8 first = word >> 48;
 
-	if ((__u16)(word >> 32) != (':' | ' ' << 8) || first == '[' || first <= ' ' ||
-	    head->flags & (HEAD_NOTE_AUTHORITY | HEAD_NOTE_HOST))
+	if (window->end - start < 8 || (__u16)(word >> 32) != (':' | ' ' << 8) || first == '[' ||
+	    first <= ' ' || head->flags & (HEAD_NOTE_AUTHORITY | HEAD_NOTE_HOST))
 		return;
 	head->flags |= HEAD_NOTE_HOST;
 	stream->field = HTTP1_FIELD_HOST;
@@ -262,21 +294,15 @@ static __always_inline void http1_fast_host(struct http1_stream *stream, struct 
 	stream->message_bytes += window->at - start;
 }
 
-/* "Content-Length: 123" of up to seven digits; "Content-" anything else is of no interest. */
+/* "Content-Length: 123" of up to seven digits. */
 static __always_inline void http1_fast_content(struct http1_stream *stream,
 					       struct http1_window *window)
 {
 	__u32 at = window->at, digits = 0;
-	__u64 word = word_lower(WORD_LOAD(http1_at(window, at + 8))), value = 0;
+	__u64 word = WORD_LOAD(http1_at(window, at + 16)), value = 0;
 
-	if (word_head(word, 7) != HTTP1_LENGTH_) {
-		stream->field = HTTP1_FIELD_NONE;
-		stream->state = HTTP1_LINE;
-		http1_took(stream, window, at + 8);
-		return;
-	}
-	word = WORD_LOAD(http1_at(window, at + 16));
-	if (*http1_at(window, at + 15) != ' ')
+	if (window->end - at < 16 || !http1_line_is_length(http1_at(window, at), 16) ||
+	    *http1_at(window, at + 15) != ' ')
 		return;
 #pragma unroll
 	for (int i = 0; i < 7; i++) {
@@ -287,7 +313,7 @@ static __always_inline void http1_fast_content(struct http1_stream *stream,
 		value = value * 10 + byte - '0';
 		digits++;
 	}
-	if (!digits || (__u8)(word >> 8 * digits) != '\r')
+	if (!digits || (__u8)(word >> 8 * digits) != '\r' || window->end - at < 17 + digits)
 		return;
 	stream->value = value;
 	stream->position = digits;
@@ -304,7 +330,8 @@ static __always_inline void http1_fast_coding(struct http1_stream *stream,
 	const __u8 *bytes = http1_at(window, window->at);
 	__u32 last = WORD_LOAD(bytes + 24);
 
-	if (word_lower(WORD_LOAD(bytes + 8)) != WORD8('-', 'e', 'n', 'c', 'o', 'd', 'i', 'n') ||
+	if (window->end - window->at < 27 ||
+	    word_lower(WORD_LOAD(bytes + 8)) != WORD8('-', 'e', 'n', 'c', 'o', 'd', 'i', 'n') ||
 	    word_lower(WORD_LOAD(bytes + 16)) != WORD8('g', ':', ' ', 'c', 'h', 'u', 'n', 'k') ||
 	    (last & 0xffdfdf) != ('E' | 'D' << 8 | '\r' << 16))
 		return;
@@ -316,14 +343,12 @@ static __always_inline void http1_fast_coding(struct http1_stream *stream,
 	http1_took(stream, window, window->at + 26);
 }
 
-/* A line that matters, if there is enough of it. */
+/* A line that matters, if its end is in the window. */
 static __always_inline void http1_fast_field(struct http1_stream *stream, struct request_head *head,
 					     struct http1_window *window)
 {
 	__u64 word = WORD_LOAD(http1_at(window, window->at)), lower = word_lower(word);
 
-	if (window->end - window->at < 28)
-		return;
 	if (lower == HTTP1_CONTENT_)
 		http1_fast_content(stream, window);
 	else if (lower == HTTP1_TRANSFER)
