@@ -78,7 +78,7 @@ static __always_inline void delta_body(struct scratch *scratch)
 /* The bytes of the message that the totals do not have yet. */
 static __always_inline __u64 stream_credit(struct stream *stream)
 {
-	__u64 bytes = stream->http.message_bytes - stream->credited;
+	__u32 bytes = (__u32)stream->http.message_bytes - stream->credited;
 
 	stream->credited = stream->http.message_bytes;
 	return bytes;

@@ -97,9 +97,11 @@ enum head_note {
 
 struct http1_stream {
 	__u64 remaining; /* of the body or the chunk; before the body: Content-Length */
-	__u64 value; /* the number or token being read */
+	union {
+		__u64 value; /* of a header section: the number or token being read */
+		__u64 body_bytes; /* from HEAD on: of this message, without chunk framing */
+	};
 	__u64 message_bytes; /* of this message, framing included */
-	__u64 body_bytes; /* of this message, without chunk framing */
 	__u16 status;
 	__u16 interim_status; /* the last 1xx of this response */
 	__u8 state; /* enum http1_state */
@@ -177,7 +179,6 @@ static __always_inline __u32 http1_start(struct http1_stream *stream, struct req
 	stream->interim_status = 0;
 	stream->field = http1_guess(word, available);
 	stream->message_bytes = 0;
-	stream->body_bytes = 0;
 	if (!(stream->flags & HTTP1_RESPONSE))
 		words_clear(head, sizeof(*head));
 	*signal = HTTP1_BEGIN;
@@ -269,10 +270,10 @@ static __always_inline __u32 http1_advance(struct http1_stream *stream, struct r
 		return signal;
 	counted = stream->state >= HTTP1_METHOD;
 	consumed = http1_consume(stream, head, window, &signal);
+	if (counted && signal != HTTP1_INVALID)
+		stream->message_bytes += consumed;
 	if (signal == HTTP1_INVALID)
 		stream->state = HTTP1_LOST;
-	else if (counted)
-		stream->message_bytes += consumed;
 	window->at += consumed;
 	return signal;
 }

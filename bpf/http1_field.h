@@ -77,7 +77,7 @@ static __always_inline __u32 http1_line_start(struct http1_stream *stream, __u64
 
 	if ((__u16)word == ('\r' | '\n' << 8) && available > 1) {
 		stream->state = HTTP1_HEAD_END;
-		*signal = HTTP1_HEAD;
+		*signal = http1_headed(stream);
 		return 2;
 	}
 	if (byte == '\r') { /* the segment ends here */
@@ -85,7 +85,7 @@ static __always_inline __u32 http1_line_start(struct http1_stream *stream, __u64
 		return 1;
 	}
 	if (byte == '\n') { /* RFC 9112 section 2.2: a bare line feed ends a line too */
-		*signal = HTTP1_HEAD;
+		*signal = http1_headed(stream);
 		return 1;
 	}
 	if (http1_is_space(byte)) { /* RFC 9112 section 5.2: the value before goes on */
@@ -134,7 +134,7 @@ static __always_inline __u32 http1_head_end(struct http1_stream *stream, __u64 w
 		stream->state = HTTP1_LINE;
 		return 0;
 	}
-	*signal = HTTP1_HEAD;
+	*signal = http1_headed(stream);
 	return 1;
 }
 

@@ -24,12 +24,12 @@ static __always_inline int http1_body(struct http1_stream *stream, int bodiless)
 	__u8 flags = stream->flags;
 
 	stream->position = 0;
-	stream->value = 0;
 	if (bodiless) {
 		http1_message_done(stream);
 		return 1;
 	}
 	if (flags & HTTP1_CHUNKED) { /* wins over Content-Length */
+		stream->remaining = 0;
 		stream->state = HTTP1_CHUNK_SIZE;
 		return 0;
 	}
@@ -93,9 +93,9 @@ static __always_inline __u32 http1_chunk_size(struct http1_stream *stream, __u8 
 	__u8 digit = http1_hex(byte);
 
 	if (digit < 16 && stream->position <= HTTP1_CHUNK_DIGITS) {
-		stream->value = stream->value << 4 | digit;
+		stream->remaining = stream->remaining << 4 | digit;
 		/* leading zeros do not count against the limit */
-		stream->position += stream->value || !stream->position;
+		stream->position += stream->remaining || !stream->position;
 		return 1;
 	}
 	if (stream->position == 0 || stream->position > HTTP1_CHUNK_DIGITS ||
@@ -115,11 +115,10 @@ static __always_inline __u32 http1_chunk_line(struct http1_stream *stream, const
 
 	if (!found)
 		return count;
-	if (stream->state == HTTP1_TRAILER_LINE || !stream->value) {
+	if (stream->state == HTTP1_TRAILER_LINE || !stream->remaining) {
 		stream->state = HTTP1_TRAILER_START;
 		return count;
 	}
-	stream->remaining = stream->value;
 	stream->state = HTTP1_CHUNK_DATA;
 	return count;
 }
@@ -147,7 +146,6 @@ static __always_inline __u32 http1_chunk_end(struct http1_stream *stream, __u8 b
 		*signal = HTTP1_INVALID;
 		return 0;
 	}
-	stream->value = 0;
 	stream->position = 0;
 	stream->state = HTTP1_CHUNK_SIZE;
 	return 1;

@@ -158,6 +158,13 @@ static __always_inline __u32 http1_version(struct http1_stream *stream, __u64 wo
 	return 1;
 }
 
+/* The header section ended. */
+static __always_inline __u32 http1_headed(struct http1_stream *stream)
+{
+	stream->body_bytes = 0;
+	return HTTP1_HEAD;
+}
+
 static __always_inline __u32 http1_request_line_end(struct http1_stream *stream,
 						    const struct request_head *head, __u64 word,
 						    __u32 *signal)
@@ -174,7 +181,7 @@ static __always_inline __u32 http1_request_line_end(struct http1_stream *stream,
 			*signal = HTTP1_INVALID;
 			return 0;
 		}
-		*signal = HTTP1_HEAD;
+		*signal = http1_headed(stream);
 		return 1;
 	}
 	if (byte == '\r' || byte == ' ' || byte == '\t')

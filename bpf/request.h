@@ -122,8 +122,8 @@ static __always_inline void request_note_method(struct flow *flow, __u8 method)
 {
 	__u32 bit = 1u << (flow->tail & 31);
 
-	method_note(&flow->client.methods, bit, method == HTTP_METHOD_HEAD);
-	method_note(&flow->server.methods, bit, method == HTTP_METHOD_CONNECT);
+	method_note(&flow->head_methods, bit, method == HTTP_METHOD_HEAD);
+	method_note(&flow->connect_methods, bit, method == HTTP_METHOD_CONNECT);
 }
 
 /* A request whose header section is complete enters its row. */

@@ -11,7 +11,7 @@ enum {
 	STATUS_NO_CONTENT = 204,
 	STATUS_MULTIPLE = 300,
 	STATUS_NOT_MODIFIED = 304,
-	METHODS_NOTED = 32, /* requests in flight of which stream.methods has a bit */
+	METHODS_NOTED = 32, /* requests in flight of which a flow's methods have a bit */
 };
 
 static __always_inline void response_unmatched(struct scratch *scratch, struct flow *flow)
@@ -163,9 +163,9 @@ static __always_inline __u8 response_noted_method(const struct flow *flow)
 {
 	__u32 bit = 1u << (flow->head & 31);
 
-	if (flow->client.methods & bit)
+	if (flow->head_methods & bit)
 		return HTTP_METHOD_HEAD;
-	return flow->server.methods & bit ? HTTP_METHOD_CONNECT : HTTP_METHOD_UNKNOWN;
+	return flow->connect_methods & bit ? HTTP_METHOD_CONNECT : HTTP_METHOD_UNKNOWN;
 }
 
 /* What the response's framing must know of its request. */

@@ -209,7 +209,7 @@ static __always_inline int stream_in_message(const struct stream *stream)
 static __always_inline void stream_credit_long(struct scratch *scratch, struct flow *flow,
 					       struct stream *stream, int server)
 {
-	__u64 open = stream->http.message_bytes - stream->credited;
+	__u32 open = (__u32)stream->http.message_bytes - stream->credited;
 
 	if (!open || !stream_in_message(stream))
 		return;

@@ -48,7 +48,8 @@ struct reader {
 	__u32 count; /* messages begun */
 	__u8 heads; /* bit (index & 7): that response is to a HEAD */
 	__u8 connects; /* the same for CONNECT */
-	__u8 _pad[2];
+	__u8 in_head; /* the header section's end was not read yet */
+	__u8 _pad;
 	struct message messages[READER_MESSAGES];
 };
 
@@ -63,6 +64,12 @@ static inline struct message *reader_message(struct reader *reader)
 	return &reader->messages[(reader->count - 1) % READER_MESSAGES];
 }
 
+/* In a header section there are none yet. */
+static inline __u64 reader_body_bytes(const struct reader *reader)
+{
+	return reader->in_head ? 0 : reader->stream.body_bytes;
+}
+
 static inline void reader_finish(struct reader *reader, enum message_end end)
 {
 	struct message *message = reader_message(reader);
@@ -70,7 +77,7 @@ static inline void reader_finish(struct reader *reader, enum message_end end)
 	if (!reader->count || message->end)
 		return;
 	message->bytes = reader->stream.message_bytes;
-	message->body_bytes = reader->stream.body_bytes;
+	message->body_bytes = reader_body_bytes(reader);
 	message->end = end;
 }
 
@@ -169,6 +176,8 @@ static inline void reader_window(struct reader *reader, struct http1_window *win
 			fprintf(stderr, "read behind the end, state %u\n", stream->state);
 			abort();
 		}
+		if (stream->state != HTTP1_LOST)
+			reader->in_head = signal != HTTP1_HEAD && http1_in_head(stream->state);
 		if (signal)
 			reader_signal(reader, signal);
 	}
@@ -195,7 +204,7 @@ static inline void reader_stop(struct reader *reader, int closed)
 	if (!reader->count || message->end)
 		return;
 	message->bytes = reader->stream.message_bytes;
-	message->body_bytes = reader->stream.body_bytes;
+	message->body_bytes = reader_body_bytes(reader);
 	if (closed && reader->stream.state == HTTP1_UNTIL_CLOSE)
 		message->end = MESSAGE_COMPLETE;
 }
