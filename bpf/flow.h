@@ -170,7 +170,7 @@ static __always_inline void flow_close(struct scratch *scratch, struct flow *flo
 	if ((flow->flags & FLOW_MALFORMED) && !flow->tail)
 		flow_not_http(flow, NOT_HTTP_OTHER);
 	if (flow->client.http.state != HTTP1_START) /* else nothing is searched for in vain */
-		request_abandon(scratch, flow);
+		request_lost(flow);
 	if (flow->flags & FLOW_SAVED)
 		request_forget(flow);
 	if (flow->flags & FLOW_TUNNEL)

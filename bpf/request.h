@@ -317,19 +317,28 @@ static __always_inline void request_so_far(const struct flow *flow, struct excha
 	exchange->request_body_bytes = flow->client.http.body_bytes;
 }
 
-/* The client is gone, or lost, in the middle of a request: what came of it is all. */
-static __always_inline void request_abandon(struct scratch *scratch, const struct flow *flow)
+/*
+ * The client is gone, or lost, in the middle of a request: what came of it is
+ * all. A function of its own: verified once.
+ */
+__noinline int request_lost(struct flow *flow)
 {
-	struct exchange *exchange = exchange_find(scratch, flow, flow->tail - 1);
+	struct scratch *scratch = scratch_get();
+	struct exchange *exchange;
 
+	if (!scratch || !flow)
+		return 0;
+	exchange = exchange_find(scratch, flow, flow->tail - 1);
 	if (!exchange || exchange->request_complete)
-		return;
+		return 0;
+	stream_flush(flow, 0);
 	request_so_far(flow, exchange);
 	exchange->request_complete = 1;
 	if (exchange->state != EXCHANGE_STATE_ENDED && exchange->state != EXCHANGE_STATE_TIMED_OUT)
-		return;
+		return 0;
 	request_trailing(scratch, flow, exchange);
 	inflight_free(exchange);
+	return 0;
 }
 
 #endif

@@ -6,22 +6,6 @@
 #ifndef KONG_MONITOR_STREAM_H
 #define KONG_MONITOR_STREAM_H
 
-/* The end of a request that was still coming will not be recognized. */
-__noinline int request_lost(struct flow *flow)
-{
-	struct scratch *scratch = scratch_get();
-	struct exchange *exchange;
-
-	if (!scratch || !flow)
-		return 0;
-	exchange = exchange_find(scratch, flow, flow->tail - 1);
-	if (!exchange || exchange->request_complete)
-		return 0;
-	stream_flush(flow, 0);
-	request_abandon(scratch, flow);
-	return 0;
-}
-
 /* Where the next message begins is not known any more. */
 static __always_inline void stream_lost(struct scratch *scratch, struct flow *flow, int server,
 					enum desync_reason reason)

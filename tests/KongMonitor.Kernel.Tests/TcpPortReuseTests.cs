@@ -23,6 +23,25 @@ public sealed class TcpPortReuseTests : TcpTest
         Assert.Equal(["/new 200", "/old 65535"], Kernel.Endpoints().Select(row => $"{row.Path} {row.Status}"));
     }
 
+    [Theory, EveryRoute(""), EveryRoute("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
+    public void What_an_upload_sent_until_a_new_connection_ended_it_is_in_the_totals_and_in_all_rows(Route route, string response)
+    {
+        var request = Message.Request("POST", "/old", "Content-Length: 9\r\n") + "12345";
+        var old = Open(route);
+        old.ClientSends(request);
+        if (response.Length > 0)
+        {
+            old.ServerSends(response);
+            old.ClientSends("678");
+        }
+
+        Again(route, old).Open();
+        Assert.Equal((1, 0), (Leg(route).Requests, Leg(route).InFlight));
+        Assert.Equal(request.Length + (response.Length > 0 ? 3 : 0), Leg(route).BytesSent);
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
     [Theory, EveryRoute]
     public void A_new_connection_counts_behind_the_end_of_the_old_one(Route route)
     {
