@@ -325,6 +325,7 @@ __noinline int request_lost(struct flow *flow)
 {
 	struct scratch *scratch = scratch_get();
 	struct exchange *exchange;
+	__u32 state;
 
 	if (!scratch || !flow)
 		return 0;
@@ -334,10 +335,13 @@ __noinline int request_lost(struct flow *flow)
 	stream_flush(flow, 0);
 	request_so_far(flow, exchange);
 	exchange->request_complete = 1;
-	if (exchange->state != EXCHANGE_STATE_ENDED && exchange->state != EXCHANGE_STATE_TIMED_OUT)
+	state = exchange->state;
+	if (state != EXCHANGE_STATE_ENDED && state != EXCHANGE_STATE_TIMED_OUT)
 		return 0;
 	request_trailing(scratch, flow, exchange);
-	inflight_free(exchange);
+	/* of one that timed out the late response may still come */
+	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
+		inflight_free(exchange);
 	return 0;
 }
 

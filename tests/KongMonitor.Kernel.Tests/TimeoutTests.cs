@@ -153,6 +153,22 @@ public sealed class TimeoutTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void The_response_to_a_request_that_cannot_be_followed_behind_its_timeout_is_late(Route route)
+    {
+        var request = Message.Request("POST", "/", "Transfer-Encoding: chunked\r\n") + "5\r\nhello\r\n";
+        var connection = Open(route);
+        connection.ClientSends(request);
+        Wait(tooLong);
+        connection.ClientSends("no size of a chunk\r\n");
+        connection.ServerSends(Message.Response("400 x"));
+        Assert.Equal(
+            (1, 0, 1, 1, 0),
+            (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late, Leg(route).InFlight));
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
     public void Pairing_goes_on_behind_a_late_response(Route route)
     {
         var connection = Asked(route);
