@@ -23,6 +23,8 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 	delta->requests = 1;
 	delta->in_flight = 1;
 	delta->bytes_sent = exchange->request_bytes;
+	if (!exchange->request_complete) /* its end credits what comes behind these */
+		flow->client.credited = exchange->request_bytes;
 	account(scratch, flow->container, flow->leg, ACCOUNT_TOTALS);
 	return 0;
 }
