@@ -115,8 +115,11 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 		inflight_free(exchange);
 	else
 		exchange->request_reported = 1;
-	if (tunnel) /* what follows is no part of the request */
-		exchange->request_complete = 1;
+	if (!tunnel)
+		return state;
+	exchange->request_complete = 1; /* what follows is no part of the request */
+	if (state == EXCHANGE_STATE_TIMED_OUT)
+		exchange->status = EXCHANGE_STATUS_TIMEOUT;
 	return state;
 }
 
@@ -194,7 +197,7 @@ static __always_inline void response_tunnel(struct scratch *scratch, struct flow
 {
 	__u32 index = flow->head;
 
-	stream_flush(flow, 0);
+	request_lost(flow);
 	if (index == flow->tail) /* nobody asked: a header section that was being read is none */
 		request_forget(flow);
 	response_end(flow, 0, 1);

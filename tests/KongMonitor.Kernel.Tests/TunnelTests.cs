@@ -152,4 +152,66 @@ public sealed class TunnelTests : KernelTest
         AssertRowsHoldAllBytes(route);
         Assert.Empty(Kernel.InFlight());
     }
+
+    [Theory, EveryRoute]
+    public void A_tunnel_that_opens_behind_its_timeout_counts_under_the_timeout(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Upgrade);
+        Kernel.Age(TimeSpan.FromSeconds(121));
+        Kernel.Sweep();
+        connection.ServerSends(Switching + "tunnel");
+        connection.ClientSends("tunnel");
+        connection.Close();
+        Assert.Equal((1, 0, 1, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).Late));
+        Assert.Equal(
+            ((int)ExchangeStatus.Timeout, Upgrade.Length + 6, Switching.Length + 6),
+            (Endpoint().Status, Endpoint().BytesSent, Endpoint().BytesReceived));
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_that_was_still_coming_behind_an_upgrade_gets_none_of_the_tunnels_bytes(Route route)
+    {
+        var behind = Message.Request("POST", "/behind", "Content-Length: 10\r\n") + "01234";
+        var connection = Open(route);
+        connection.ClientSends(Upgrade + behind);
+        connection.ServerSends(Switching + "tunnel");
+        connection.ClientSends("bytes of the tunnel");
+        connection.Close();
+        Assert.Equal((2, 1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unanswered, Leg(route).InFlight));
+        Assert.Equal(Upgrade.Length + behind.Length + 19, Leg(route).BytesSent);
+        Assert.Equal(behind.Length, Kernel.Endpoints().Single(row => row.Path == "/behind").BytesSent);
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void Half_a_header_section_behind_an_upgrade_is_no_request(Route route)
+    {
+        var connection = Open(route);
+        connection.ClientSends(Upgrade + "GET /behind HT");
+        connection.ServerSends(Switching);
+        connection.ClientSends("tunnel");
+        connection.Close();
+        Assert.Equal((1, 1), (Leg(route).Requests, Leg(route).Responses));
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
+    [Theory, EveryRoute]
+    public void A_switch_that_nobody_asked_for_ends_the_request_before_it(Route route)
+    {
+        var request = Message.Request("POST", "/", "Content-Length: 10\r\n") + "01234";
+        var connection = Open(route);
+        connection.ClientSends(request);
+        connection.ServerSends(Message.Ok());
+        connection.ServerSends(Switching);
+        connection.ClientSends("tunnel");
+        connection.Close();
+        Assert.Equal((1, 1, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+        Assert.Equal(request.Length, Endpoint().BytesSent);
+        Assert.Empty(Kernel.InFlight());
+    }
 }
