@@ -161,8 +161,13 @@ static __always_inline void stream_drain(struct segment *segment)
 	struct stream *stream = segment->stream;
 
 	bpf_loop(2 * HOLD_SLOTS, drain_held, segment, 0);
-	if (!__sync_fetch_and_add(&segment->flow->pending, 0))
-		stream->held = !hold_retire(segment->flow, segment->server);
+	if (__sync_fetch_and_add(&segment->flow->pending, 0) ||
+	    !hold_retire(segment->flow, segment->server))
+		return;
+	stream->held = 0;
+	/* what was cleared may be the mark of one that came meanwhile, and raised pending first */
+	if (__sync_fetch_and_add(&segment->flow->pending, 0))
+		stream->held = 1;
 }
 
 #endif

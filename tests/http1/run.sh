@@ -27,6 +27,7 @@ fuzz()
 mkdir -p "$output"
 need_packages "${http1_packages[@]}"
 ./compile.sh unit.c "$output/unit" && "$output/unit" || status=1
+./compile.sh races.c "$output/races" && "$output/races" || status=1
 fuzz parser "${FUZZ_SECONDS:-60}" &
 parser=$!
 fuzz program runs=20000 || status=1

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
- * The kernel's maps for one CPU. Every row is an allocation of its own, so that
- * AddressSanitizer sees who reads past it; a deleted row lives on until its
- * program ends, as it does in the kernel.
+ * The kernel's maps, for as many CPUs as interrupt each other. Every row is an allocation of its
+ * own, so that AddressSanitizer sees who reads past it; a deleted row lives on until its program
+ * ends, as it does in the kernel.
  */
 #ifndef KONG_MONITOR_HOST_MAP_H
 #define KONG_MONITOR_HOST_MAP_H
@@ -34,9 +34,11 @@ struct host_map {
 	host_map_open(&(variable), sizeof(*(variable).type) / sizeof(int), 0, 0, 0)
 
 enum {
-	HOST_MAPS = 32
+	HOST_MAPS = 32,
+	HOST_CPUS = 2,
 };
 
+static __u32 host_cpu; /* who runs */
 static struct host_map host_maps[HOST_MAPS];
 static __u32 host_map_count;
 static struct host_row *host_deleted;
@@ -59,6 +61,12 @@ static inline int host_is_array(const struct host_map *map)
 	return map->type == BPF_MAP_TYPE_ARRAY || map->type == BPF_MAP_TYPE_PERCPU_ARRAY;
 }
 
+/* Rows of an array; one that every CPU has of its own stands there for each. */
+static inline __u64 host_array_rows(const struct host_map *map)
+{
+	return (__u64)map->entries * (map->type == BPF_MAP_TYPE_PERCPU_ARRAY ? HOST_CPUS : 1);
+}
+
 static inline void host_map_open(void *variable, __u32 type, __u32 entries, __u32 key_size,
 				 __u32 value_size)
 {
@@ -72,7 +80,7 @@ static inline void host_map_open(void *variable, __u32 type, __u32 entries, __u3
 		.value_size = (value_size + 7) / 8 * 8,
 	};
 	if (host_is_array(map))
-		map->values = calloc(entries, map->value_size);
+		map->values = calloc(host_array_rows(map), map->value_size);
 	*(struct host_map **)variable = map;
 }
 
@@ -99,7 +107,11 @@ static inline void *bpf_map_lookup_elem(void *variable, const void *key)
 
 	if (host_is_array(map)) {
 		memcpy(&index, key, sizeof(index));
-		return index < map->entries ? map->values + (__u64)index * map->value_size : 0;
+		if (index >= map->entries)
+			return 0;
+		if (map->type == BPF_MAP_TYPE_PERCPU_ARRAY)
+			index += host_cpu * map->entries;
+		return map->values + (__u64)index * map->value_size;
 	}
 	row = *host_find(map, key);
 	return row ? host_row_value(row) : 0;
@@ -140,6 +152,7 @@ static inline long bpf_map_update_elem(void *variable, const void *key, const vo
 	if (*link) /* others may still read the old one */
 		host_unlink(map, link);
 	memcpy(host_row_value(host_row_make(map, key)), value, map->value_size);
+	host_meeting(variable);
 	return 0;
 }
 
@@ -151,6 +164,7 @@ static inline long bpf_map_delete_elem(void *variable, const void *key)
 	if (!*link)
 		return -ENOENT;
 	host_unlink(map, link);
+	host_meeting(variable);
 	return 0;
 }
 
@@ -180,6 +194,9 @@ static inline long host_for_each(void *variable, long (*step)(void *, const void
 	struct host_map *map = host_map(variable);
 	struct host_row *row = map->rows;
 
+	for (__u32 i = 0; host_is_array(map) && i < map->entries; i++)
+		if (step(variable, &i, bpf_map_lookup_elem(variable, &i), context))
+			break;
 	while (row) {
 		struct host_row *next = row->next;
 

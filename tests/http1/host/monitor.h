@@ -17,7 +17,8 @@ enum {
 };
 
 /* Programs know packets by 32-bit addresses. */
-static __u8 *host_frame;
+static __u8 *host_frame; /* of who runs */
+static __u8 *host_frames[HOST_CPUS];
 
 /* .rodata.config is written by user space before it is loaded. */
 static void host_configure(int include_query)
@@ -33,6 +34,17 @@ static void host_configure(int include_query)
 	writable->connections = CONNECTIONS;
 	writable->exchange_mask = HOST_EXCHANGES - 1;
 	writable->timeout = 120ULL * 1000000000;
+}
+
+static void host_open_cpu(void)
+{
+	__u8 *frame = mmap(0, HOST_FRAME + 4096, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+
+	host_check(frame != MAP_FAILED, "mmap");
+	host_frames[host_cpu] = frame + HOST_ALIGN;
+	for (__u32 use = 0; use < SCRATCH_COUNT; use++)
+		scratch_for(use)->use = use;
 }
 
 static void host_open(void)
@@ -62,17 +74,16 @@ static void host_open(void)
 	HOST_MAP(scratch_map);
 	HOST_RING(fold_wake);
 	HOST_RING(traffic_events);
-	host_frame = mmap(0, HOST_FRAME + 4096, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
-	host_check(host_frame != MAP_FAILED, "mmap");
-	host_frame += HOST_ALIGN;
-	for (__u32 use = 0; use < SCRATCH_COUNT; use++)
-		scratch_for(use)->use = use;
+	for (host_cpu = 0; host_cpu < HOST_CPUS; host_cpu++)
+		host_open_cpu();
+	host_cpu = 0;
+	host_frame = host_frames[0];
 }
 
 static void host_zero(void *map)
 {
-	memset(host_map(map)->values, 0, (__u64)host_map(map)->entries * host_map(map)->value_size);
+	memset(host_map(map)->values, 0,
+	       host_array_rows(host_map(map)) * host_map(map)->value_size);
 }
 
 static struct exchange *host_exchange(__u32 place)
@@ -119,6 +130,7 @@ struct host_packet {
 	__u32 acknowledged;
 	__u8 server; /* who sends it */
 	__u8 flags;
+	__u8 connection; /* 0 or another: its client's port is that much higher */
 };
 
 static void host_headers(const struct host_packet *packet)
@@ -127,6 +139,7 @@ static void host_headers(const struct host_packet *packet)
 	struct iphdr *ip = (struct iphdr *)(ethernet + 1);
 	struct tcphdr *tcp = (struct tcphdr *)(ip + 1);
 	const __u32 client = bpf_htonl(0xc6120001), server = bpf_htonl(0xc6120002);
+	const __u16 port = HOST_CLIENT_PORT + packet->connection;
 
 	memset(host_frame, 0, HOST_HEADERS);
 	ethernet->h_proto = bpf_htons(ETH_P_IP);
@@ -136,8 +149,8 @@ static void host_headers(const struct host_packet *packet)
 	ip->tot_len = bpf_htons(HOST_HEADERS - sizeof(*ethernet) + packet->length);
 	ip->saddr = packet->server ? server : client;
 	ip->daddr = packet->server ? client : server;
-	tcp->source = bpf_htons(packet->server ? HOST_SERVER_PORT : HOST_CLIENT_PORT);
-	tcp->dest = bpf_htons(packet->server ? HOST_CLIENT_PORT : HOST_SERVER_PORT);
+	tcp->source = bpf_htons(packet->server ? HOST_SERVER_PORT : port);
+	tcp->dest = bpf_htons(packet->server ? port : HOST_SERVER_PORT);
 	tcp->doff = 5;
 	tcp->seq = bpf_htonl(packet->sequence);
 	tcp->ack_seq = bpf_htonl(packet->acknowledged);
@@ -183,8 +196,25 @@ static void host_send(const struct host_packet *packet)
 		egress_tc(&context);
 	else
 		ingress_tc(&context);
+	if (host_cpu) /* who was interrupted may have rows yet that this one deleted */
+		return;
 	host_free_deleted();
 	host_check_identity();
+}
+
+/* Runs what another CPU does while this one is where it is. */
+static void host_other_cpu(void (*run)(void))
+{
+	const __u8 *frame = host.frame;
+	__u32 length = host.frame_length, cpu = host_cpu;
+
+	host_cpu = 1;
+	host_frame = host_frames[1];
+	run();
+	host_cpu = cpu;
+	host_frame = host_frames[cpu];
+	host.frame = frame;
+	host.frame_length = length;
 }
 
 #endif

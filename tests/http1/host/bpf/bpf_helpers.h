@@ -21,11 +21,26 @@
 #undef __noinline
 #define __noinline __attribute__((noinline))
 
-#include "../map.h"
+#ifdef HOST_MEETING
+/* Between two steps that other CPUs see: here another may run. */
+static void host_meeting(const void *place);
 
-enum {
-	HOST_CPU = 0
-};
+#define HOST_ATOMIC(operation, place, ...)                                    \
+	({                                                                    \
+		host_meeting(place);                                          \
+		typeof(*(place)) host_before = operation(place, __VA_ARGS__); \
+		host_meeting(place);                                          \
+		host_before;                                                  \
+	})
+#define __sync_val_compare_and_swap(place, from, to) \
+	HOST_ATOMIC(__sync_val_compare_and_swap, place, from, to)
+#define __sync_fetch_and_add(place, value) HOST_ATOMIC(__sync_fetch_and_add, place, value)
+#define __sync_lock_test_and_set(place, value) HOST_ATOMIC(__sync_lock_test_and_set, place, value)
+#else
+#define host_meeting(place)
+#endif
+
+#include "../map.h"
 
 /* What a program gets as its context, and what the clock says. */
 static struct {
@@ -43,11 +58,12 @@ static inline __u64 bpf_ktime_get_ns(void)
 
 static inline __u32 bpf_get_smp_processor_id(void)
 {
-	return HOST_CPU;
+	return host_cpu;
 }
 
 static inline void bpf_spin_lock(struct bpf_spin_lock *lock)
 {
+	host_meeting(lock);
 	host_check(lock->val == 0, "a lock is taken twice");
 	lock->val = 1;
 }
@@ -56,6 +72,7 @@ static inline void bpf_spin_unlock(struct bpf_spin_lock *lock)
 {
 	host_check(lock->val == 1, "a free lock is released");
 	lock->val = 0;
+	host_meeting(lock);
 }
 
 /* The parser's loops must end because all is read, never because they were too short. */
