@@ -267,9 +267,9 @@ static __always_inline void request_trailing(struct scratch *scratch, const stru
 					     struct exchange *exchange)
 {
 	__u64 bytes = flow->client.http.message_bytes;
-	__u64 rest = bytes - exchange->accounted_bytes;
+	/* at once: the sweep may be about to account for what came before */
+	__u64 rest = bytes - __sync_lock_test_and_set(&exchange->accounted_bytes, bytes);
 
-	exchange->accounted_bytes = bytes;
 	exchange->request_body_bytes = flow->client.http.body_bytes;
 	request_over(scratch, flow, exchange, rest);
 }

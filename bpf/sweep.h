@@ -24,19 +24,47 @@ struct sweep {
 	__u64 now;
 };
 
-static __always_inline void sweep_end(struct scratch *scratch, const struct inflight_key *key,
-				      struct exchange *exchange, __u32 to, struct verdict *verdict)
+/*
+ * The row as it is now; its end may have accounted for all of its bytes. That
+ * it goes meanwhile takes two packets within these few instructions.
+ */
+static __always_inline void sweep_settle(struct scratch *scratch, struct exchange *exchange,
+					 struct verdict *verdict)
 {
-	if (__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
-	    EXCHANGE_STATE_IN_FLIGHT)
-		return;
-	exchange->accounted_bytes = exchange->request_bytes;
-	scratch->exchange_key = *key;
-	exchange_load(scratch, 0, exchange);
-	if (exchange->request_complete && verdict->unanswered)
+	struct exchange *copy = &scratch->exchange;
+
+	copy->request_bytes = exchange->request_bytes;
+	copy->request_body_bytes = exchange->request_body_bytes;
+	copy->request_complete = exchange->request_complete;
+	verdict->accounted = __sync_val_compare_and_swap(&exchange->accounted_bytes, 0,
+							 copy->request_bytes) != 0;
+	if (copy->request_complete && verdict->unanswered)
 		exchange_body(scratch, exchange);
 	exchange_list(scratch, exchange);
 	exchange->request_reported = 1;
+}
+
+/*
+ * Copied first: behind the swap its owner may free the row, and another request
+ * take it. One that took it before the swap gets its state back.
+ */
+static __always_inline void sweep_end(struct scratch *scratch, const struct inflight_key *key,
+				      struct exchange *exchange, __u32 to, struct verdict *verdict)
+{
+	struct exchange *copy = &scratch->exchange;
+
+	exchange_load(scratch, 0, exchange);
+	if (copy->end.flow_id != key->flow_id || copy->end.index != key->index ||
+	    __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_IN_FLIGHT, to) !=
+		    EXCHANGE_STATE_IN_FLIGHT)
+		return;
+	scratch->exchange_key = *key;
+	if (inflight_is(exchange, key->flow_id, key->index))
+		sweep_settle(scratch, exchange, verdict);
+	else if (__sync_val_compare_and_swap(&exchange->state, to, EXCHANGE_STATE_IN_FLIGHT) == to)
+		return;
+	else /* who freed it saw its end, and accounted for what had come */
+		verdict->accounted = !copy->request_complete;
 	unanswered_account(scratch, verdict, 1);
 }
 

@@ -7,6 +7,7 @@
 struct verdict {
 	__u32 unanswered; /* enum unanswered_reason + 1 */
 	__u32 desynced; /* enum desync_reason + 1; both 0: they were never proven */
+	__u64 accounted; /* 1: what came of the request is in endpoint_map already */
 	__u64 bytes_received; /* of a response that did not get far enough to be one */
 };
 
@@ -25,7 +26,7 @@ static __always_inline void unanswered_account(struct scratch *scratch,
 	delta->exchanges = 1;
 	delta->timed = named && verdict->unanswered;
 	delta->total = delta->timed ? scratch->packet.now - exchange->started : 0;
-	delta->exchange_sent = exchange->request_bytes;
+	delta->exchange_sent = verdict->accounted ? 0 : exchange->request_bytes;
 	delta->exchange_received = verdict->bytes_received;
 	delta_body(scratch);
 	exchange->status = exchange_verdict(verdict->unanswered);
