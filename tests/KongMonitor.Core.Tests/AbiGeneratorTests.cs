@@ -109,7 +109,7 @@ public sealed class AbiGeneratorTests
     const string Map = """
         struct inner { unsigned int count; unsigned char state; };
         struct value { struct inner inner; unsigned long long bytes[4]; };
-        struct { int (*type)[1]; int (*max_entries)[100]; unsigned int *key; struct value *value; } map __attribute__((section(".maps")));
+        struct { int (*type)[1]; int (*max_entries)[100]; int (*map_flags)[1]; unsigned int *key; struct value *value; } map __attribute__((section(".maps")));
         """;
 
     [Fact]
@@ -122,6 +122,8 @@ public sealed class AbiGeneratorTests
     [InlineData("bytes[4]", "bytes[5]")]
     [InlineData("unsigned int *key", "int *key")]
     [InlineData("(*type)[1]", "(*type)[2]")]
+    [InlineData("(*map_flags)[1]", "(*map_flags)[1024]")]
+    [InlineData("int (*map_flags)[1]; ", "")]
     public void Whatever_else_changes_in_a_map_makes_another_layout(string before, string after)
     {
         Assert.Contains(before, Map);
