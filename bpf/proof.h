@@ -19,6 +19,7 @@ static __always_inline long proof_step(__u32 index, struct flow **context)
 					EXCHANGE_STATE_IN_FLIGHT) != EXCHANGE_STATE_PROVISIONAL)
 		return 0;
 	exchange->container = flow->container;
+	request_so_far(flow, exchange);
 	delta = delta_start(scratch);
 	delta->requests = 1;
 	delta->in_flight = 1;
