@@ -5,7 +5,7 @@
 
 enum {
 	PINNED_VERSION =
-		2, /* to be raised when what is pinned changes its meaning, not its layout */
+		3, /* to be raised when what is pinned changes its meaning, not its layout */
 	HOLD_SLOTS = 64, /* segments out of order a stream */
 	HOLD_PIECE_SIZE = 16384,
 	FLOW_ID_CPU_SHIFT = 40, /* a flow's number is one of its CPU's, above which stands that */

@@ -6,11 +6,11 @@ namespace KongMonitor.KernelTests;
 /// <summary>What the programs may cost the kernel.</summary>
 public sealed class BudgetTests : KernelTest
 {
-    const long InstructionLimit = 210_000;
+    const long InstructionLimit = 180_000;
     const long MemoryLimit = 30 * 1024 * 1024;
 
     [Fact]
-    public void All_programs_together_stay_under_210000_verified_instructions()
+    public void All_programs_together_stay_under_180000_verified_instructions()
     {
         var programs = Kernel.Bpf.Programs.Select(program => (program.Name, Count: (long)program.GetInfo().VerifiedInstructions)).ToArray();
         Assert.True(programs.Sum(p => p.Count) < InstructionLimit, string.Join(", ", programs.Select(p => $"{p.Name} {p.Count}")));
