@@ -11,7 +11,7 @@ static class WrkRun
     {
         string[] arguments =
         [
-            $"--net=/run/netns/{lab.ClientNamespace}", "wrk", "--threads", "1", "--connections", $"{connections}", "--latency",
+            $"--net=/run/netns/{lab.ClientNamespace}", "wrk", "--threads", $"{LoadGenerator.Threads}", "--connections", $"{connections}", "--latency",
             "--duration", "10s", "--header", $"Host: {(isLogged ? "logged" : "silent")}", lab.GatewayUrl + demand.Path,
         ];
         using var process = Process.Start(new ProcessStartInfo("nsenter", arguments) { RedirectStandardOutput = true })!;

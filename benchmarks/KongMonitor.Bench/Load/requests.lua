@@ -9,6 +9,7 @@ void *mmap(void *address, size_t length, int protection, int flags, int fd, long
 ]]
 local READ, SHARED = 1, 1
 local switch, unique, number = nil, false, 0
+local threads = 0
 local whole, head, tail = {}, {}, {}
 
 local function map(path)
@@ -18,6 +19,12 @@ local function map(path)
         error("cannot map " .. path)
     end
     return ffi.cast("const volatile uint8_t *", address)
+end
+
+-- Each thread of wrk runs this script for itself; what it asks for begins with its own number.
+function setup(thread)
+    threads = threads + 1
+    thread:set("mine", threads .. "-")
 end
 
 function init(arguments)
@@ -38,5 +45,5 @@ function request()
         return whole[logged]
     end
     number = number + 1
-    return head[logged] .. number .. tail[logged]
+    return head[logged] .. mine .. number .. tail[logged]
 end

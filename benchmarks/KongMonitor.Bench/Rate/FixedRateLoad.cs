@@ -20,7 +20,7 @@ sealed class FixedRateLoad : IDisposable
     {
         string[] arguments =
         [
-            $"--net=/run/netns/{lab.ClientNamespace}", "h2load", "--h1", "--threads=1", $"--clients={connections}", "--duration=60",
+            $"--net=/run/netns/{lab.ClientNamespace}", "h2load", "--h1", $"--threads={LoadGenerator.Threads}", $"--clients={connections}", "--duration=60",
             $"--header=:authority: {(isLogged ? "logged" : "silent")}", lab.GatewayUrl + Demand.Return200.Path,
         ];
         string[] pace = rate is { } wanted ? [string.Create(CultureInfo.InvariantCulture, $"--rps={wanted:0.##}")] : [];
