@@ -38,7 +38,7 @@ sealed class RateSection : ISection
         var saturated = Measure(observers.Nobody(ObserverNames.Nobody), rate: null).Rate;
         var rate = saturated / 2 / Connections;
         var arms = observers.All.Select(observer => new Arm<Passed<double>>(observer.Name, () => Measure(observer, rate)));
-        var rounds = Rounds<Passed<double>>.Run([.. arms], context.Rounds(quick: 4, full: 12), context.Random);
+        var rounds = Rounds<Passed<double>>.Run([.. arms], context.Rounds(quick: 4, full: 20), context.Random);
         CountCheck.Check(rounds, observers.All, Tolerance);
         CheckRate(rounds, rate * Connections);
         var table = new ObserverTable("rate.return-200", "µs", observer => rounds.Of(observer, PerExchange));
