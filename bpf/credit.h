@@ -15,6 +15,14 @@ static __always_inline struct stream *stream_of(struct flow *flow, int server)
 	return server ? &flow->server : &flow->client;
 }
 
+/* Does the stream stand in the middle of a message that counts? */
+static __always_inline int stream_in_message(const struct stream *stream)
+{
+	__u8 state = stream->http.state;
+
+	return state > HTTP1_HEAD_END && state != HTTP1_LOST && state != HTTP1_PROXY_SKIP;
+}
+
 /* The bytes of a tunnel belong to the exchange that opened it. */
 static __always_inline void stream_flush_tunnel(struct scratch *scratch, const struct flow *flow,
 						const struct exchange *exchange)

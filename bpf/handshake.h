@@ -50,6 +50,8 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 	if (!flow_take_patiently(flow))
 		return;
 	flow->reset = FLOW_REPLACED;
+	server_flush(flow);
+	client_close(flow);
 	exchange_drain(flow, 0, DESYNC_REASON_PORT_REUSED + 1);
 	flow_close(scratch, flow);
 }

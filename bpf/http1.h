@@ -96,7 +96,7 @@ enum head_note {
 };
 
 struct http1_stream {
-	__u64 remaining; /* of the body or the chunk; before the body: Content-Length */
+	__u64 remaining; /* of the body or the chunk; before: Content-Length, the chunk's size */
 	union {
 		__u64 value; /* of a header section: the number or token being read */
 		__u64 body_bytes; /* from HEAD on: of this message, without chunk framing */

@@ -12,8 +12,8 @@
 #define KONG_MONITOR_HTTP1_FAST_H
 
 enum {
-	HTTP1_FAST_LINES = 6, /* pieces of lines of no interest; each is verified anew, a further
-				 step is not */
+	HTTP1_FAST_LINES =
+		6, /* pieces a round; the verifier walks each, so more are left to the next step */
 	HTTP1_FAST_PIECE = 32, /* bytes */
 	HTTP1_FAST_FIELDS = 2, /* lines of interest */
 	HTTP1_FAST_QUERY = 16, /* words of a query */
@@ -343,7 +343,7 @@ static __always_inline void http1_fast_coding(struct http1_stream *stream,
 	http1_took(stream, window, window->at + 26);
 }
 
-/* A line that matters, if its end is in the window. */
+/* A line that matters, as far as it is of the usual form and in the window. */
 static __always_inline void http1_fast_field(struct http1_stream *stream, struct request_head *head,
 					     struct http1_window *window)
 {

@@ -74,6 +74,7 @@ static __always_inline void flow_distrust(struct scratch *scratch, struct flow *
 {
 	if (flow->flags & (FLOW_TRUSTED | FLOW_MALFORMED))
 		return;
+	request_lost(flow); /* one that was answered before its end */
 	if (flow_unproven(scratch, flow))
 		exchange_drain(flow, 0, 0);
 	request_forget(flow); /* a head that was being read */

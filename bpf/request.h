@@ -254,6 +254,9 @@ static __always_inline void request_over(struct scratch *scratch, const struct f
 	if (scratch->exchange.status != EXCHANGE_STATUS_DESYNCED)
 		exchange_body(scratch, exchange);
 	exchange_list(scratch, exchange);
+	if (!rest && !scratch->body_due && !scratch->listing.requests &&
+	    !scratch->listing.bytes_sent)
+		return;
 	delta_start(scratch)->exchange_sent = rest;
 	delta_body(scratch);
 	account(scratch, 0, 0, ACCOUNT_CONNECTION | ACCOUNT_ENDPOINT);
@@ -274,6 +277,13 @@ static __always_inline void request_trailing(struct scratch *scratch, const stru
 	request_over(scratch, flow, exchange, rest);
 }
 
+/* A barrier before, as the sweep's: one of us at least sees what the other did. */
+static __always_inline __u32 request_state(struct exchange *exchange)
+{
+	return __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
+					   EXCHANGE_STATE_PROVISIONAL);
+}
+
 /* The last byte of a request that has a body. */
 static __always_inline void request_end(struct scratch *scratch, struct flow *flow)
 {
@@ -291,9 +301,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	exchange->request_body_bytes = http->body_bytes;
 	exchange->request_complete = 1;
 	exchange->progress = scratch->packet.now;
-	/* a barrier, as the sweep's: one of us at least sees what the other did */
-	state = __sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_PROVISIONAL,
-					    EXCHANGE_STATE_PROVISIONAL);
+	state = request_state(exchange);
 	if (state == EXCHANGE_STATE_PROVISIONAL)
 		return;
 	exchange_load(scratch, flow, exchange);
@@ -330,12 +338,17 @@ __noinline int request_lost(struct flow *flow)
 	if (!scratch || !flow)
 		return 0;
 	exchange = exchange_find(scratch, flow, flow->tail - 1);
-	if (!exchange || exchange->request_complete)
+	if (!exchange) { /* without its row it counts in the totals alone */
+		if ((flow->flags & FLOW_TRUSTED) && stream_in_message(&flow->client))
+			stream_flush(flow, 0);
+		return 0;
+	}
+	if (exchange->request_complete)
 		return 0;
 	stream_flush(flow, 0);
 	request_so_far(flow, exchange);
 	exchange->request_complete = 1;
-	state = exchange->state;
+	state = request_state(exchange);
 	if (state != EXCHANGE_STATE_ENDED && state != EXCHANGE_STATE_TIMED_OUT)
 		return 0;
 	request_trailing(scratch, flow, exchange);

@@ -118,8 +118,11 @@ static __always_inline __u32 response_take(struct scratch *scratch, struct flow 
 	if (!tunnel)
 		return state;
 	exchange->request_complete = 1; /* what follows is no part of the request */
-	if (state == EXCHANGE_STATE_TIMED_OUT)
-		exchange->status = EXCHANGE_STATUS_TIMEOUT;
+	if (state != EXCHANGE_STATE_TIMED_OUT)
+		return state;
+	exchange->status = EXCHANGE_STATUS_TIMEOUT;
+	__sync_val_compare_and_swap(&exchange->state, EXCHANGE_STATE_TIMED_OUT,
+				    EXCHANGE_STATE_ENDED); /* the sweep keeps it for its bytes */
 	return state;
 }
 

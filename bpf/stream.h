@@ -182,14 +182,6 @@ __noinline int stream_signal(struct flow *flow, int server, __u32 signal)
 	return 0;
 }
 
-/* Does the stream stand in the middle of a message that counts? */
-static __always_inline int stream_in_message(const struct stream *stream)
-{
-	__u8 state = stream->http.state;
-
-	return state > HTTP1_HEAD_END && state != HTTP1_LOST && state != HTTP1_PROXY_SKIP;
-}
-
 static __always_inline void stream_credit_long(struct scratch *scratch, struct flow *flow,
 					       struct stream *stream, int server)
 {
@@ -226,6 +218,17 @@ static __always_inline void client_close(struct flow *flow)
 {
 	if ((flow->flags & FLOW_TUNNEL) || stream_in_message(&flow->client))
 		stream_flush(flow, 0);
+}
+
+/* What the server sent of a response that will not end: exchange_drain() gives it to the endpoint
+ * alone. */
+static __always_inline void server_flush(struct flow *flow)
+{
+	__u8 state = flow->server.http.state;
+
+	if ((flow->flags & FLOW_TUNNEL) || stream_in_message(&flow->server) ||
+	    http1_in_head(state) || state == HTTP1_INTERIM)
+		stream_flush(flow, 1);
 }
 
 #endif

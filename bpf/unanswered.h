@@ -94,11 +94,16 @@ static __always_inline long drain_step(__u32 index, struct drain *drain)
 		exchange_body(scratch, exchange);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		exchange_list(scratch, exchange);
+	if (state == EXCHANGE_STATE_TIMED_OUT && exchange->request_complete)
+		request_over(scratch, flow, exchange, 0); /* the sweep may not have come to it */
 	drain_keep(exchange, drain, state);
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		unanswered_account(scratch, &verdict, 1);
-	else if (state == EXCHANGE_STATE_PROVISIONAL)
-		count_fact(COUNTER_UNPROVEN);
+	if (state != EXCHANGE_STATE_PROVISIONAL)
+		return 0;
+	count_fact(COUNTER_UNPROVEN);
+	if (!scratch->exchange.request_complete) /* the rest of what was no request */
+		flow->client.http.state = HTTP1_LOST;
 	return 0;
 }
 

@@ -143,4 +143,23 @@ public sealed class BodyTests : KernelTest
         Assert.Equal((2, 2, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
         AssertRowsHoldAllBytes(route);
     }
+
+    [Theory, EveryRoute]
+    public void An_upload_that_was_answered_early_and_then_lost_takes_nothing_of_what_follows_it(Route route)
+    {
+        var upload = Message.Request("POST", "/a", "Content-Length: 1000\r\n") + new string('a', 500);
+        var connection = Open(route);
+        connection.ClientSends(upload);
+        connection.ServerSends(Message.Ok());
+        connection.ServerSends("no response at all\r\n");
+        connection.ClientSends(new string('a', 100));
+        connection.ServerSends("HTTP/1.1 100 Continue\r\n\r\n" + Message.Ok());
+        connection.ClientSends(new string('a', 400));
+        connection.ClientSends("GET /b HTTP/1.1\r\nContent-Length: 99999999");
+        connection.ClientReset();
+        var row = Assert.Single(Kernel.Endpoints());
+        Assert.Equal((upload.Length + 100, 600), (row.BytesSent, row.RequestBodySum));
+        Assert.Equal(upload.Length + 100, Leg(route).BytesSent);
+        Assert.Empty(Kernel.InFlight());
+    }
 }

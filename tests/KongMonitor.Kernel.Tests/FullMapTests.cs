@@ -72,6 +72,20 @@ public sealed class FullMapTests : KernelTest
     }
 
     [Theory, EveryRoute]
+    public void An_upload_without_room_is_in_the_totals_when_a_tunnel_opens_before_its_end(Route route)
+    {
+        AllowLoss(Loss.InflightFull);
+        Configure(KernelOptions.Default with { MapSizes = "inflight_map=1" });
+        var upload = Message.Request("POST", "/", "Content-Length: 9\r\nUpgrade: x\r\n") + "01234";
+        Open(route).ClientSends(Message.Get("/first"));
+        var sent = Leg(route).BytesSent;
+        var connection = Open(route);
+        connection.ClientSends(upload);
+        connection.ServerSends("HTTP/1.1 101 S\r\n\r\n");
+        Assert.Equal(sent + upload.Length, Leg(route).BytesSent);
+    }
+
+    [Theory, EveryRoute]
     public void A_request_without_room_split_in_its_header_section_still_counts(Route route)
     {
         AllowLoss(Loss.InflightFull);

@@ -42,6 +42,19 @@ public sealed class TcpPortReuseTests : TcpTest
         Assert.Empty(Kernel.InFlight());
     }
 
+    [Theory, EveryRoute("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789"), EveryRoute("HTTP/1.1 101 S\r\n\r\n0123456789"), EveryRoute("HTTP/1.1 200 O")]
+    public void What_a_server_sent_until_a_new_connection_ended_it_is_in_the_totals_and_in_all_rows(Route route, string response)
+    {
+        var old = Open(route);
+        old.ClientSends(Message.Request("GET", "/old", "Upgrade: x\r\n"));
+        old.ServerSends(response);
+        old.ClientSends(response.Contains("101", StringComparison.Ordinal) ? "tunnel" : "");
+        Again(route, old).Open();
+        Assert.Equal(response.Length, Leg(route).BytesReceived);
+        AssertRowsHoldAllBytes(route);
+        Assert.Empty(Kernel.InFlight());
+    }
+
     [Theory, EveryRoute]
     public void A_new_connection_counts_behind_the_end_of_the_old_one(Route route)
     {
