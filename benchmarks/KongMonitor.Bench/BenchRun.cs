@@ -30,28 +30,31 @@ static class BenchRun
         var lab = Lab.Read(options.LabFile ?? throw new BenchException("there is no lab: ./bench makes one"));
         var context = new BenchContext(lab, options.IsQuick, new Random());
         var sections = SectionList.All.Where(section => options.Sections.Count == 0 || options.Sections.Contains(section.Name));
-        SectionResult[] results = [.. sections.Select(section => Run(section, context))];
-        Keep(new(Machine.Describe(), results), options);
+        SectionResult[] results = [.. sections.Select(section => Run(section, context, options))];
+        ConsoleReport.Write(Console.Out, GoalFile.Judge(GoalFile.Read(GoalsFile), BenchResults.TryRead(ResultsOf(options))!));
         return options.IsCheck ? Check(results) : 0;
     }
 
-    static SectionResult Run(ISection section, BenchContext context)
+    static SectionResult Run(ISection section, BenchContext context, BenchOptions options)
     {
         var start = Stopwatch.GetTimestamp();
         var tables = section.Run(context);
         ConsoleReport.Write(Console.Out, section.Title, tables);
         Console.Error.WriteLine($"{section.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-        return new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables);
+        SectionResult result = new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables);
+        Keep(new(Machine.Describe(), [result]), options);
+        return result;
     }
 
     // A quick run is for whoever runs it.
+    static string ResultsOf(BenchOptions options) => options.IsQuick ? QuickResultsFile : ResultsFile;
+
+    // At once: what comes after a section may fail, or be ended.
     static void Keep(BenchResults results, BenchOptions options)
     {
-        var file = options.IsQuick ? QuickResultsFile : ResultsFile;
+        var file = ResultsOf(options);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var all = results.Over(BenchResults.TryRead(file), SectionList.Names);
-        all.Write(file);
-        ConsoleReport.Write(Console.Out, GoalFile.Judge(GoalFile.Read(GoalsFile), all));
+        results.Over(BenchResults.TryRead(file), SectionList.Names).Write(file);
         if (!options.IsQuick)
         {
             WriteDocument();

@@ -16,7 +16,7 @@ sealed class LatencySection : ISection
 
     static readonly Work[] works =
     [
-        new("return-200", "`return 200`", Demand.Return200, Rounds: 20),
+        new("return-200", "`return 200`", Demand.Return200, Rounds: 14),
         new("proxied", "a proxied path", new("/proxied/"), Rounds: 10),
     ];
 

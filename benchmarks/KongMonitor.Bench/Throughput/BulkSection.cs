@@ -9,7 +9,7 @@ namespace KongMonitor.Bench.Throughput;
 /// <summary>What bulk transfer through the gateway's interface loses.</summary>
 sealed class BulkSection : ISection
 {
-    const int Rounds = 24;
+    const int Rounds = 16;
     const int Settling = 300; // at some thousand a second
     const double Tolerance = 0.1; // as many as there are connections have begun in one window and end in the next
 

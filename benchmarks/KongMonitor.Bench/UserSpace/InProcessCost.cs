@@ -44,7 +44,7 @@ sealed class InProcessCost : IDisposable
     public IReadOnlyList<ResultTable> Measure(BenchContext context)
     {
         var rounds = Rounds<Spent>.Run(
-            [.. events.Concat(readings).SelectMany(each => each.Arm.Arms)], context.Rounds(quick: 12, full: 60), context.Random);
+            [.. events.Concat(readings).SelectMany(each => each.Arm.Arms)], context.Rounds(quick: 12, full: 40), context.Random);
         var reader = events[0].Arm;
         return
         [

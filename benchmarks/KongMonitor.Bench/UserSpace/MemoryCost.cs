@@ -15,7 +15,7 @@ static class MemoryCost
     public static ResultTable Measure(BenchContext context)
     {
         (ProcessMemory AtRest, ProcessMemory AtWork)[] runs =
-            [.. Enumerable.Range(0, context.Rounds(quick: 1, full: 5)).Select(_ => Run(context.Lab))];
+            [.. Enumerable.Range(0, context.Rounds(quick: 1, full: 3)).Select(_ => Run(context.Lab))];
         return new("Memory",
             [
                 Line("rest", "resident at rest", run => run.AtRest.Resident),

@@ -54,11 +54,11 @@ sealed class MonitorProcess : IDisposable
     /// <summary>Takes what it prints from now on, as a reader that throws all away.</summary>
     public void DiscardOutput() => _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
 
-    /// <summary>Ends it as Ctrl-C does, and waits for it.</summary>
+    /// <summary>Ends it as systemd does, and waits for it. Ctrl-C would do nothing: what a script has in the background ignores it.</summary>
     public void Dispose()
     {
         DiscardOutput();
-        SystemCalls.Interrupt(process.Id);
+        Signals.Terminate(process);
         if (!process.WaitForExit(patience))
         {
             process.Kill();

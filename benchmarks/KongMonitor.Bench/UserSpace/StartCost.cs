@@ -21,7 +21,7 @@ static class StartCost
                 new(Again, () => Start(context.Lab)),
                 new(TakenOver, () => TakeOver(context.Lab)),
             ],
-            context.Rounds(quick: 8, full: 40), context.Random);
+            context.Rounds(quick: 8, full: 20), context.Random);
         return new("Start", [.. Lines(rounds)]);
     }
 
