@@ -18,7 +18,7 @@ static __always_inline void stream_close(struct scratch *scratch, struct flow *f
 		server_close(scratch, flow, 0);
 		exchange_drain(flow, reason + 1, 0);
 	} else {
-		client_close(flow);
+		client_flush(flow);
 		flow->client_closed_first = !(flow->server.flags & STREAM_CLOSED);
 	}
 }
@@ -38,7 +38,7 @@ static __always_inline void flow_break(struct scratch *scratch, struct flow *flo
 		unanswered = UNANSWERED_REASON_RESET_BY_CLIENT + 1;
 	if (!(flow->server.flags & STREAM_CLOSED))
 		server_close(scratch, flow, 1);
-	client_close(flow);
+	client_flush(flow);
 	exchange_drain(flow, unanswered, desynced);
 }
 

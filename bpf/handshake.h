@@ -51,7 +51,7 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 		return;
 	flow->reset = FLOW_REPLACED;
 	server_flush(flow);
-	client_close(flow);
+	client_flush(flow);
 	exchange_drain(flow, 0, DESYNC_REASON_PORT_REUSED + 1);
 	flow_close(scratch, flow);
 }

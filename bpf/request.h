@@ -3,100 +3,7 @@
 #ifndef KONG_MONITOR_REQUEST_H
 #define KONG_MONITOR_REQUEST_H
 
-/* What the row has but for its key, its state and when it was last heard of. */
-static __always_inline void request_fill(const struct scratch *scratch, const struct flow *flow,
-					 struct exchange *exchange)
-{
-	const struct stream *stream = &flow->client;
-
-	words_copy(&exchange->head, &scratch->head, sizeof(exchange->head));
-	exchange->flow = scratch->packet.key;
-	exchange->started = stream->started;
-	exchange->request_bytes = stream->http.message_bytes;
-	exchange->request_body_bytes = 0;
-	exchange->accounted_bytes = 0;
-	exchange->order = 0;
-	exchange->listed = 0;
-	exchange->container = flow->container;
-	exchange->body_counted = 0;
-	exchange->status = 0;
-	exchange->leg = flow->leg;
-	exchange->client_is_high = flow->client_is_high;
-	exchange->request_complete = 0;
-	exchange->request_reported = 0;
-}
-
-/* The row of the next request: the one that waits since its header section began, or a new one. */
-static __always_inline struct exchange *request_row(struct scratch *scratch,
-						    const struct flow *flow)
-{
-	if (flow->flags & FLOW_SAVED)
-		return exchange_find(scratch, flow, flow->tail);
-	exchange_key(scratch, flow, flow->tail);
-	return inflight_take(flow->id, flow->tail);
-}
-
-/*
- * A header section goes on in the next segment: its strings wait under the
- * index it will have. Without room for them request_resume() finds none.
- */
-__noinline int request_save(struct flow *flow)
-{
-	struct scratch *scratch = scratch_get();
-	struct exchange *row;
-
-	if (!scratch || !flow)
-		return 0;
-	row = request_row(scratch, flow);
-	if (!row)
-		return 0;
-	request_fill(scratch, flow, row);
-	FORGET(); /* the sweep finds the flow of a row that has a time */
-	row->progress = 1;
-	flow->flags |= FLOW_SAVED;
-	return 0;
-}
-
-/* The row that waits for the rest of a header section. */
-static __always_inline struct exchange *request_saved(struct scratch *scratch,
-						      const struct flow *flow)
-{
-	return flow->flags & FLOW_SAVED ? exchange_find(scratch, flow, flow->tail) : 0;
-}
-
-/* The header section that was being read becomes no request. */
-__noinline int request_forget(struct flow *flow)
-{
-	struct scratch *scratch = scratch_get();
-	struct exchange *row;
-
-	if (!scratch || !flow)
-		return 0;
-	row = request_saved(scratch, flow);
-	flow->flags &= ~FLOW_SAVED;
-	if (row)
-		inflight_free(row);
-	return 0;
-}
-
-/* Without its row the names are lost, and with them the method: such a request counts without them.
- */
-__noinline int request_resume(struct flow *flow)
-{
-	struct scratch *scratch = scratch_get();
-	struct exchange *row;
-
-	if (!scratch || !flow)
-		return 0;
-	row = request_saved(scratch, flow);
-	if (row) {
-		words_copy(&scratch->head, &row->head, sizeof(scratch->head));
-		return 0;
-	}
-	words_clear(&scratch->head, sizeof(scratch->head));
-	scratch->head.method = HTTP_METHOD_UNKNOWN;
-	return 0;
-}
+#include "request_row.h"
 
 /* What is new of the request's bytes goes to the totals; its connection's row has it at the end. */
 static __always_inline void request_count(struct scratch *scratch, struct flow *flow, int requests)
@@ -267,7 +174,7 @@ static __always_inline void request_over(struct scratch *scratch, const struct f
  * endpoint too, and only now the size of the request's body is known.
  */
 static __always_inline void request_trailing(struct scratch *scratch, const struct flow *flow,
-					     struct exchange *exchange)
+					     struct exchange *exchange, __u32 state)
 {
 	__u64 bytes = flow->client.http.message_bytes;
 	/* at once: the sweep may be about to account for what came before */
@@ -275,6 +182,9 @@ static __always_inline void request_trailing(struct scratch *scratch, const stru
 
 	exchange->request_body_bytes = flow->client.http.body_bytes;
 	request_over(scratch, flow, exchange, rest);
+	/* of one that timed out the late response may still come */
+	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
+		inflight_free(exchange);
 }
 
 /* A barrier before, as the sweep's: one of us at least sees what the other did. */
@@ -311,9 +221,7 @@ static __always_inline void request_end(struct scratch *scratch, struct flow *fl
 	exchange->request_reported = 1;
 	if (state == EXCHANGE_STATE_IN_FLIGHT)
 		return;
-	request_trailing(scratch, flow, exchange);
-	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
-		inflight_free(exchange);
+	request_trailing(scratch, flow, exchange, state);
 }
 
 /* What came of the request when its exchange ends before it. */
@@ -349,12 +257,8 @@ __noinline int request_lost(struct flow *flow)
 	request_so_far(flow, exchange);
 	exchange->request_complete = 1;
 	state = request_state(exchange);
-	if (state != EXCHANGE_STATE_ENDED && state != EXCHANGE_STATE_TIMED_OUT)
-		return 0;
-	request_trailing(scratch, flow, exchange);
-	/* of one that timed out the late response may still come */
-	if (state == EXCHANGE_STATE_ENDED || flow->head == flow->tail)
-		inflight_free(exchange);
+	if (state == EXCHANGE_STATE_ENDED || state == EXCHANGE_STATE_TIMED_OUT)
+		request_trailing(scratch, flow, exchange, state);
 	return 0;
 }
 

@@ -194,34 +194,14 @@ static __always_inline void stream_credit_long(struct scratch *scratch, struct f
 		stream_flush(flow, server);
 }
 
-/* Nothing more comes from the server: what it was sending ends here. */
-static __always_inline void server_close(struct scratch *scratch, struct flow *flow, int reset)
-{
-	struct stream *stream = &flow->server;
-	__u8 state = stream->http.state;
-
-	if (flow->flags & FLOW_TUNNEL) {
-		stream_flush(flow, 1);
-	} else if (stream_in_message(stream)) {
-		/* RFC 9112 section 8: only a body until close is complete now */
-		int aborted = reset || state != HTTP1_UNTIL_CLOSE;
-
-		http1_message_done(&stream->http);
-		response_end(flow, aborted, 0);
-	} else if (http1_in_head(state) || state == HTTP1_INTERIM) {
-		stream_flush(flow, 1); /* exchange_drain() gives these bytes to the endpoint */
-	}
-	stream->http.state = HTTP1_START;
-}
-
-static __always_inline void client_close(struct flow *flow)
+static __always_inline void client_flush(struct flow *flow)
 {
 	if ((flow->flags & FLOW_TUNNEL) || stream_in_message(&flow->client))
 		stream_flush(flow, 0);
 }
 
-/* What the server sent of a response that will not end: exchange_drain() gives it to the endpoint
- * alone. */
+/* Also of a response whose header section did not end: exchange_drain() gives it to the endpoint.
+ */
 static __always_inline void server_flush(struct flow *flow)
 {
 	__u8 state = flow->server.http.state;
@@ -229,6 +209,23 @@ static __always_inline void server_flush(struct flow *flow)
 	if ((flow->flags & FLOW_TUNNEL) || stream_in_message(&flow->server) ||
 	    http1_in_head(state) || state == HTTP1_INTERIM)
 		stream_flush(flow, 1);
+}
+
+/* Nothing more comes from the server: what it was sending ends here. */
+static __always_inline void server_close(struct scratch *scratch, struct flow *flow, int reset)
+{
+	struct stream *stream = &flow->server;
+
+	if (!(flow->flags & FLOW_TUNNEL) && stream_in_message(stream)) {
+		/* RFC 9112 section 8: only a body until close is complete now */
+		int aborted = reset || stream->http.state != HTTP1_UNTIL_CLOSE;
+
+		http1_message_done(&stream->http);
+		response_end(flow, aborted, 0);
+	} else {
+		server_flush(flow);
+	}
+	stream->http.state = HTTP1_START;
 }
 
 #endif
