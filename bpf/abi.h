@@ -170,7 +170,7 @@ struct monitor_control {
 	__u64 since; /* CLOCK_REALTIME ns of the first count */
 	__u64 clock; /* of a replay: now */
 	__u32 events; /* 0: nobody wants events, which is no loss */
-	__u32 _pad;
+	__u32 attaching; /* 1: not all programs are attached, so no connection is followed yet */
 };
 
 /* fold_map[0]: which rows the next run of the program fold_mark marks. */

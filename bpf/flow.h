@@ -16,6 +16,18 @@ enum {
 static const __u64 TOMBSTONE_TIME =
 	60ULL * 1000000000; /* longest time a repetition may come late */
 
+/*
+ * One program is attached before the other: of a connection that began in
+ * between, one side's bytes passed unseen. It is met anew when both are there.
+ */
+static __always_inline int attaching(void)
+{
+	__u32 zero = 0;
+	struct monitor_control *control = bpf_map_lookup_elem(&control_map, &zero);
+
+	return !control || control->attaching;
+}
+
 static __always_inline int port_own(__u32 port, __u64 now)
 {
 	__u64 *until = bpf_map_lookup_elem(&own_port_map, &port);
@@ -105,7 +117,7 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	row->syn_sequence = handshake->client_sequence - 1;
 	flow_own_by(row, handshake->cgroup);
 	stream_expect(&row->client, handshake->client_sequence);
-	if (handshake->state == HANDSHAKE_SYN_ACK)
+	if (handshake->state != HANDSHAKE_SYN)
 		stream_expect(&row->server, handshake->server_sequence);
 	else if (from_client && row->flags)
 		count_fact(COUNTER_NO_SYN_ACK);

@@ -95,7 +95,7 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));
 	handshake->cgroup = cgroup;
-	handshake->state = HANDSHAKE_SYN_ACK;
+	handshake->state = answers ? HANDSHAKE_SYN_ACK : HANDSHAKE_SYN_ACK_ALONE;
 	handshake->time = packet->now;
 	handshake->client_sequence = packet->acknowledged;
 	handshake->server_sequence = packet->sequence + 1;
@@ -111,6 +111,8 @@ static __always_inline int handshake_fits(const struct handshake *handshake,
 
 	if (!from_client && handshake->state == HANDSHAKE_SYN)
 		return 1;
+	if (handshake->state == HANDSHAKE_SYN_ACK_ALONE)
+		return from_client && packet->sequence == handshake->client_sequence;
 	return packet->sequence -
 		       (from_client ? handshake->client_sequence : handshake->server_sequence) <
 	       SEQUENCE_WINDOW;

@@ -45,6 +45,8 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
 	struct flow *flow;
 
+	if (attaching())
+		return 0;
 	if (handshake && handshake->state == HANDSHAKE_CLOSED) {
 		if (handshake_repeats(handshake, packet))
 			return 0;
@@ -69,7 +71,7 @@ __noinline int tcp_handshake(void)
 	struct packet *packet;
 	struct flow *flow;
 
-	if (!scratch)
+	if (!scratch || attaching())
 		return 0;
 	packet = &scratch->packet;
 	if (packet->flags & TCP_ACK)

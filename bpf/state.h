@@ -104,6 +104,7 @@ enum handshake_state {
 	HANDSHAKE_SYN = 1,
 	HANDSHAKE_SYN_ACK = 2,
 	HANDSHAKE_CLOSED = 3, /* what still comes of this connection is a repetition */
+	HANDSHAKE_SYN_ACK_ALONE = 4, /* no SYN was seen, and perhaps nothing of the client since */
 };
 
 struct handshake {

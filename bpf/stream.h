@@ -12,7 +12,7 @@ static __always_inline void stream_lost(struct scratch *scratch, struct flow *fl
 {
 	struct stream *stream = stream_of(flow, server);
 	int first = flow->tail == 0 && !(stream->http.flags & HTTP1_SEEN) &&
-		    reason != DESYNC_REASON_GAP;
+		    reason == DESYNC_REASON_INVALID;
 
 	if (!server)
 		request_lost(flow);

@@ -146,6 +146,19 @@ static long forget_flow(void *map, const struct flow_key *key, struct flow *flow
 	return 0;
 }
 
+/* A connection that is closed stays so. */
+static long forget_handshake(void *map, const struct flow_key *key, struct handshake *handshake,
+			     struct sweep *sweep)
+{
+	struct scratch *scratch = sweep->scratch;
+
+	if (handshake->state == HANDSHAKE_CLOSED)
+		return 0;
+	scratch->flow_key = *key;
+	bpf_map_delete_elem(map, &scratch->flow_key);
+	return 0;
+}
+
 /*
  * Programs that took over look at less than those before, or packets passed
  * while there were none: connections are met anew, and the sweep gives up what
@@ -156,6 +169,7 @@ static __always_inline void forget_all(struct scratch *scratch)
 	struct sweep sweep = { .scratch = scratch };
 
 	bpf_for_each_map_elem(&flow_map, forget_flow, &sweep, 0);
+	bpf_for_each_map_elem(&handshake_map, forget_handshake, &sweep, 0);
 }
 
 static __always_inline void sweep_all(struct scratch *scratch)

@@ -25,7 +25,7 @@ public sealed class CaptureSession : IDisposable
     // The sweep and the fold share a scratch value, and a reading must not see a row in two maps.
     readonly Lock maps = new();
     readonly FoldWatch folding;
-    MonitorControl control;
+    readonly KernelSwitches switches;
     bool detached;
 
     internal CaptureSession(
@@ -43,12 +43,16 @@ public sealed class CaptureSession : IDisposable
         Origin = origin;
         sweep = bpf.FindProgram(ProgramNames.Sweep);
         var (now, monotonic) = KernelClock.Sample();
-        control = ControlMap.Lookup(0) with
+        var controlMap = bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);
+        var control = controlMap.Lookup(0) with
         {
             Events = options.Events ? 1u : 0,
 
             // The reader starts behind the programs: what they write before it waits in the ring.
-            ReaderUntil = monotonic + EventSwitch.Life,
+            ReaderUntil = monotonic + KernelSwitches.Life,
+
+            // What was taken over is attached, and goes on following.
+            Attaching = origin == CountOrigin.Adopted ? 0u : 1,
         };
         if (origin != CountOrigin.Adopted)
         {
@@ -57,7 +61,8 @@ public sealed class CaptureSession : IDisposable
 
         Since = UnixTime.Of(control.Since);
         reader = new(() => new(bpf, Since, origin == CountOrigin.Adopted, options.Connections));
-        ControlMap.Update(0, control);
+        controlMap.Update(0, control);
+        switches = new(controlMap, control);
         OwnPorts = new(bpf);
         folding = new(bpf, maps, options.Series);
     }
@@ -87,8 +92,6 @@ public sealed class CaptureSession : IDisposable
     internal BpfObject Bpf => bpf;
 
     BpfMap<uint, MonitorConfig> WatchMap => bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);
-
-    BpfMap<uint, MonitorControl> ControlMap => bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);
 
     /// <summary>
     /// Loads and attaches; what an earlier run left pinned in this network namespace is taken over, or taken off where it has
@@ -155,8 +158,7 @@ public sealed class CaptureSession : IDisposable
     public string? FindLostInterface() => devices.FirstOrDefault(device => !device.Exists())?.Name;
 
     /// <summary>Starts to hand events to a sink, on a thread of the reader's own. Dispose it before the session.</summary>
-    public EventReader StartEvents(IEventSink sink) =>
-        new(bpf.FindMap(MapNames.TrafficEvents), new(ControlMap, control), sink);
+    public EventReader StartEvents(IEventSink sink) => new(bpf.FindMap(MapNames.TrafficEvents), switches, sink);
 
     /// <summary>Takes the programs off the interfaces, ingress first. Counts and events stay readable until the session ends.</summary>
     public void Detach()
@@ -181,7 +183,7 @@ public sealed class CaptureSession : IDisposable
         OwnPorts.Dispose();
         if (Outlives)
         {
-            ControlMap.Update(0, control with { ReaderUntil = 0 });
+            switches.Leave();
         }
 
         hooks.Release();
@@ -195,6 +197,9 @@ public sealed class CaptureSession : IDisposable
 
     /// <summary>Whether what an earlier run followed is more than a configuration does.</summary>
     internal bool WatchesLess(in MonitorConfig config) => WatchedTraffic.IsLess(WatchMap.Lookup(0), config);
+
+    /// <summary>Whether some of the programs are not attached: connections that begin are not followed.</summary>
+    internal void SetAttaching(bool some) => switches.SetAttaching(some);
 
     /// <summary>Remembers what the programs follow, for the next session.</summary>
     internal void Watch(in MonitorConfig config) => WatchMap.Update(0, config);

@@ -14,16 +14,16 @@ public sealed class EventReader : IDisposable
     // The kernel wakes the reader at most once a millisecond: what comes within it is fetched without a wake-up.
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(2);
     readonly RingBuffer ring;
-    readonly EventSwitch control;
+    readonly KernelSwitches switches;
     readonly IEventSink sink;
     readonly ManualResetEvent stopping = new(false);
     readonly Thread thread;
     long shown;
     bool disposed;
 
-    internal EventReader(BpfMap map, EventSwitch control, IEventSink sink)
+    internal EventReader(BpfMap map, KernelSwitches switches, IEventSink sink)
     {
-        this.control = control;
+        this.switches = switches;
         this.sink = sink;
         ring = new(map, OnRecord);
         ShowLife();
@@ -35,7 +35,7 @@ public sealed class EventReader : IDisposable
     public Exception? Failure { get; private set; }
 
     /// <summary>Whether anybody wants events: the kernel writes none meanwhile, which is no loss. Any thread may say so.</summary>
-    public void Turn(bool on) => control.Turn(on);
+    public void Turn(bool on) => switches.Turn(on);
 
     /// <summary>Stops, after what is left in the ring has been handed over.</summary>
     public void Dispose()
@@ -48,7 +48,7 @@ public sealed class EventReader : IDisposable
         disposed = true;
         stopping.Set();
         thread.Join();
-        control.Close();
+        switches.CloseEvents();
         ring.Dispose();
         stopping.Dispose();
     }
@@ -89,7 +89,7 @@ public sealed class EventReader : IDisposable
     void ShowLife()
     {
         shown = Environment.TickCount64;
-        control.ShowLife();
+        switches.ShowLife();
     }
 
     // A sink may wait for whoever reads its output: that is a slow reader, not none.

@@ -110,6 +110,7 @@ sealed class SessionStart
         {
             session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
             hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
+            session.SetAttaching(false);
         }
         catch
         {

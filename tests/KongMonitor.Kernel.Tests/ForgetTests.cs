@@ -47,4 +47,16 @@ public sealed class ForgetTests : KernelTest
         Assert.Equal((2, 2), (Leg(route).Requests, Leg(route).Responses));
         Assert.Equal(["/one", "/three"], Kernel.Endpoints().Select(row => row.Path));
     }
+
+    [Theory, EveryRoute]
+    public void What_followed_a_handshake_unseen_is_not_waited_for(Route route)
+    {
+        var connection = Open(route);
+        Kernel.Forget();
+        connection.Arrive(connection.ClientSegment("GET /unseen HTTP/1.1\r\nHost: a\r\n\r\n"));
+        connection.Arrive(connection.ServerSegment(Response));
+        connection.ClientSends("GET /two HTTP/1.1\r\nHost: a\r\n\r\n");
+        connection.ServerSends(Response);
+        Assert.Equal((1, 1, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+    }
 }

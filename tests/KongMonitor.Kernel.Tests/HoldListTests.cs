@@ -46,6 +46,19 @@ public sealed class HoldListTests : TcpTest
         Assert.Equal((2, 2, 0), Exchanges(route));
     }
 
+    [Theory, EveryRoute]
+    public void More_segments_behind_a_hole_in_the_first_request_make_its_connection_no_foreign_one(Route route)
+    {
+        AllowLoss(Loss.HoldFull);
+        var connection = Open(route);
+        var all = Cut(connection, true, longGet, Slots + 2);
+        Deliver(connection, all.AsSpan(1));
+        connection.Deliver(all[0]);
+        connection.ServerSends(Message.Ok());
+        Assert.Equal((0, 1, 1), (Leg(route).Requests, Leg(route).Unmatched, Kernel.Loss(Loss.HoldFull)));
+        AssertNextIsCounted(connection, route);
+    }
+
     [Theory, EveryRoute(true), EveryRoute(false)]
     public void Any_number_of_adjacent_segments_of_a_counted_body_wait_for_a_hole(Route route, bool chunked)
     {

@@ -73,6 +73,35 @@ public sealed class JoinTests : TcpTest
         AssertExactFromNowOn(new Connection(Kernel, route, ipv6: true).Joined(), route);
 
     [Theory, EveryRoute]
+    public void A_connection_of_which_only_the_SYN_ACK_was_seen_before_its_first_response_is_exact_behind_it(Route route)
+    {
+        var connection = SeenFromItsSynAckOn(route);
+        connection.Arrive(connection.ClientSegment(Message.Get("/missed")));
+        connection.ServerSends(Message.Ok());
+        Assert.Equal((0, 0, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_connection_of_which_only_the_SYN_ACK_was_seen_before_its_second_request_is_exact_from_it_on(Route route)
+    {
+        var connection = SeenFromItsSynAckOn(route);
+        connection.Arrive(connection.ClientSegment(Message.Get("/missed")));
+        connection.Arrive(connection.ServerSegment(Message.Ok()));
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_connection_of_which_the_SYN_alone_was_missed_is_exact_from_its_first_request_on(Route route)
+    {
+        var connection = SeenFromItsSynAckOn(route);
+        connection.ClientSends(Message.Get("/1") + Message.Get("/2"));
+        Assert.Equal((2, 0, 2), Exchanges(route));
+        connection.ServerSends(Message.Ok() + Message.Ok());
+        Assert.Equal((2, 2, 0), Exchanges(route));
+    }
+
+    [Theory, EveryRoute]
     public void A_request_in_several_segments_counts(Route route)
     {
         var request = Message.ChunkedPost("one", "two", "three");
@@ -162,6 +191,14 @@ public sealed class JoinTests : TcpTest
     }
 
     Connection Joined(Route route) => new Connection(Kernel, route).Joined();
+
+    Connection SeenFromItsSynAckOn(Route route)
+    {
+        var connection = new Connection(Kernel, route);
+        connection.Arrive(connection.ClientSegment("", TcpControl.Syn));
+        connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        return connection;
+    }
 
     void AssertExactFromNowOn(Connection connection, Route route)
     {

@@ -76,4 +76,36 @@ public sealed class JoinedTests(Lab lab) : SystemTest(lab)
         Adopt(client);
         await Compare(monitor);
     }
+
+    // The upstream leg has a connection for each request: some begin while one program is attached and the other is not.
+    [Theory]
+    [InlineData("xdp")]
+    [InlineData("tcx")]
+    public async Task A_start_under_load_calls_no_request_unanswered_that_had_its_answer(string ingress)
+    {
+        const int starts = 10;
+        for (var i = 0; i < starts; i++)
+        {
+            using var done = new CancellationTokenSource();
+            var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CallUntil(done.Token))));
+            await using var monitor = await StartMonitor("--ingress", ingress, "--no-events");
+            await Until.True(() => monitor.HasReported, () => "a first report");
+            await done.CancelAsync();
+            await load;
+            Assert.Equal(0, await monitor.Stop());
+            Whole(monitor);
+            Assert.All(monitor.Last.Legs, leg => Assert.Equal((leg.Responses, 0, 0, 0), (leg.Requests, leg.Unanswered, leg.Desynced, leg.InFlight)));
+            Assert.All(monitor.Last.Legs, leg => Assert.NotEqual(0, leg.Requests));
+            Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0);
+        }
+    }
+
+    void CallUntil(CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            using var client = HttpClientSocket.Connect(Lab);
+            client.Call(Request.Get("/http10/users"));
+        }
+    }
 }

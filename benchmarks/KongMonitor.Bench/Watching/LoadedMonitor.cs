@@ -57,10 +57,14 @@ sealed class LoadedMonitor : IDisposable, IEventSink
     /// <param name="withEvents">Whether anybody wants events; else the kernel writes none.</param>
     public void Prepare(bool withEvents)
     {
+        session.SetAttaching(true);
         reader.Turn(withEvents);
         session.Forget();
         session.Sweep();
     }
+
+    /// <summary>To be called when both of its programs are on.</summary>
+    public void Follow() => session.SetAttaching(false);
 
     public void OnEvent(ref readonly TrafficEvent traffic) => Events++;
 

@@ -45,6 +45,7 @@ sealed class Observers : IDisposable
             links.Remove();
             monitor.Prepare(withEvents);
             links.Put(mode, monitor.Ingress, monitor.Egress);
+            monitor.Follow();
         }
     }
 

@@ -74,6 +74,10 @@ public sealed partial class Kernel : IDisposable
     public void WriteEvents(bool wanted, ulong readerUntil = ulong.MaxValue) =>
         control.Update(0, new MonitorControl { Events = wanted ? 1u : 0, ReaderUntil = readerUntil });
 
+    /// <summary>Whether some of the programs are not attached yet.</summary>
+    public void Attaching(bool some) =>
+        control.Update(0, new MonitorControl { Events = 1, ReaderUntil = ulong.MaxValue, Attaching = some ? 1u : 0 });
+
     /// <summary>What a replay takes for now, in nanoseconds.</summary>
     public void SetClock(ulong nanoseconds) =>
         control.Update(0, new MonitorControl { Events = 1, ReaderUntil = ulong.MaxValue, Clock = nanoseconds });

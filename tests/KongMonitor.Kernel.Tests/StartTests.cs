@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+using KongMonitor.Abi;
+
+namespace KongMonitor.KernelTests;
+
+/// <summary>One program is attached before the other. What begins in between is followed from its next message on, once both are there.</summary>
+public sealed class StartTests : TcpTest
+{
+    [Theory, EveryRoute]
+    public void A_response_that_passed_where_no_program_was_yet_is_no_request_without_an_answer(Route route)
+    {
+        var connection = WhileAttaching(route);
+        connection.Deliver(connection.ClientSegment("", TcpControl.Syn));
+        connection.Arrive(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        connection.ClientSends(Message.Get("/unseen"));
+        connection.Arrive(connection.ServerSegment(Message.Ok()));
+        Kernel.Attaching(false);
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_request_that_passed_where_no_program_was_yet_leaves_no_response_without_one(Route route)
+    {
+        var connection = WhileAttaching(route);
+        connection.Arrive(connection.ClientSegment("", TcpControl.Syn));
+        connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        connection.Arrive(connection.ClientSegment(Message.Get("/unseen")));
+        connection.ServerSends(Message.Ok());
+        Kernel.Attaching(false);
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_connection_that_is_accepted_when_both_are_there_is_exact_from_its_first_request_on(Route route)
+    {
+        var connection = WhileAttaching(route);
+        connection.Deliver(connection.ClientSegment("", TcpControl.Syn));
+        Kernel.Attaching(false);
+        connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        connection.Deliver(connection.ClientSegment(""));
+        AssertExactFromNowOn(connection, route);
+    }
+
+    Connection WhileAttaching(Route route)
+    {
+        Kernel.Attaching(true);
+        return new(Kernel, route);
+    }
+
+    void AssertExactFromNowOn(Connection connection, Route route)
+    {
+        Assert.Equal((0, 0, 0, 0), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched, Kernel.Counter(Counter.NoSynAck)));
+        for (var i = 1; i <= 3; i++)
+        {
+            connection.ClientSends(Message.Get($"/{i}"));
+            connection.ServerSends(Message.Ok());
+            Assert.Equal((i, i, 0), Exchanges(route));
+        }
+
+        Assert.Equal(["/1", "/2", "/3"], Kernel.Endpoints().Select(row => row.Path).Order());
+        Assert.Equal(0, Leg(route).Unmatched);
+    }
+}
