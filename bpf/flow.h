@@ -42,15 +42,24 @@ static __always_inline int flow_of_monitor(const struct packet *packet)
 	       (packet->destination_local && port_own(packet->destination_port, packet->now));
 }
 
-/* Which leg, or -1 when these ends are not ours to follow. */
-static __always_inline int flow_leg(const struct packet *packet, int from_client)
+/*
+ * Which leg the packet is of, or -1 when its ends are not ours to follow. A
+ * function of its own: verified once.
+ */
+__noinline int flow_leg(__u32 from_client)
 {
-	__u16 server_port = from_client ? packet->destination_port : packet->source_port;
-	__u8 server_local = from_client ? packet->destination_local : packet->source_local;
-	__u8 client_local = from_client ? packet->source_local : packet->destination_local;
-
+	struct scratch *scratch = scratch_get();
+	const struct packet *packet;
+	__u8 server_local, client_local;
+	__u16 server_port;
 	int leg = -1;
 
+	if (!scratch)
+		return -1;
+	packet = &scratch->packet;
+	server_port = from_client ? packet->destination_port : packet->source_port;
+	server_local = from_client ? packet->destination_local : packet->source_local;
+	client_local = from_client ? packet->source_local : packet->destination_local;
 	if (server_local && port_watched(server_port))
 		leg = LEG_DOWNSTREAM;
 	else if (client_local && config.upstream)
@@ -107,7 +116,7 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	struct flow *row = &scratch->flow_row;
 	struct packet *packet = &scratch->packet;
 	int from_client = packet->from_high == handshake->client_is_high;
-	int leg = flow_leg(packet, from_client);
+	int leg = flow_leg(from_client);
 
 	if (leg < 0)
 		return 0;
@@ -142,7 +151,7 @@ static __always_inline struct flow *flow_open_joined(struct scratch *scratch, co
 	struct flow *row = &scratch->flow_row;
 	struct packet *packet = &scratch->packet;
 	int from_client = first_is_request(bytes);
-	int leg = flow_leg(packet, from_client);
+	int leg = flow_leg(from_client);
 
 	if (leg < 0 || (!from_client && !first_is_response(bytes)) ||
 	    flow_contradicts(packet, from_client))

@@ -10,8 +10,9 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
 	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
 	__u32 expected = packet->sequence + 1;
+	int leg = flow_leg(1);
 
-	if (flow_leg(packet, 1) < 0 || (flow && flow->syn_sequence == packet->sequence))
+	if (leg < 0 || (flow && flow->syn_sequence == packet->sequence))
 		return; /* not ours, or a repetition */
 	if (handshake && handshake->state == HANDSHAKE_SYN_ACK &&
 	    handshake->client_sequence == expected)
@@ -22,7 +23,7 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 	handshake->time = packet->now;
 	handshake->client_sequence = expected;
 	handshake->client_is_high = packet->from_high;
-	handshake->cgroup = flow_leg(packet, 1) == LEG_UPSTREAM ? packet->cgroup : 0;
+	handshake->cgroup = leg == LEG_UPSTREAM ? packet->cgroup : 0;
 	bpf_map_update_elem(&handshake_map, &packet->key, handshake, BPF_ANY);
 }
 
@@ -60,7 +61,7 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 static __always_inline __u64 handshake_cgroup(const struct packet *packet,
 					      const struct handshake *syn)
 {
-	if (flow_leg(packet, 0) == LEG_DOWNSTREAM)
+	if (flow_leg(0) == LEG_DOWNSTREAM)
 		return packet->cgroup;
 	return syn ? syn->cgroup : 0;
 }
@@ -74,7 +75,7 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 		      packet->acknowledged - handshake->client_sequence < SEQUENCE_WINDOW;
 	__u64 cgroup;
 
-	if (flow_leg(packet, 0) < 0)
+	if (flow_leg(0) < 0)
 		return;
 	if (flow && flow->syn_sequence &&
 	    packet->acknowledged - flow->syn_sequence - 1 < SEQUENCE_WINDOW && !answers) {

@@ -37,6 +37,15 @@ public class ObserverTableTests
     public void Nobody_against_nobody_again_is_the_control() =>
         Assert.All(table.All("a load").Results, result => Assert.Equal(1.0 / 99, result.Spread!.Value, 3));
 
+    [Fact]
+    public void A_mode_that_had_rounds_of_its_own_has_its_empty_programs_as_the_control()
+    {
+        var alone = new Dictionary<string, double[]>(windows) { [ObserverNames.EmptyAgain(IngressMode.XdpGeneric)] = [90, 90, 90, 90, 90, 99] };
+        var results = ObserverTable.Alone("a load", "load", "/s", IngressMode.XdpGeneric, observer => alone[observer]).Results;
+        Assert.Equal(["empty", "events-off", "events-on", "of-none", "of-log"], results.Select(result => result.Id.Split('.')[^1]));
+        Assert.All(results, result => Assert.Equal(0.1, result.Spread!.Value, 3));
+    }
+
     [Theory]
     [InlineData("load.xdp-native.empty")]
     [InlineData("load.tcx.empty")]

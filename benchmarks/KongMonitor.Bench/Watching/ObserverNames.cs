@@ -10,6 +10,8 @@ static class ObserverNames
 
     public static string Empty(IngressMode mode) => $"empty, {Of(mode)}";
 
+    public static string EmptyAgain(IngressMode mode) => $"{Empty(mode)}, again";
+
     public static string Monitor(IngressMode mode, bool withEvents) =>
         $"monitor, {Of(mode)}, {(withEvents ? "events read" : "nobody reads")}";
 

@@ -10,17 +10,33 @@ namespace KongMonitor.Bench.Watching;
 /// <param name="Windows">All windows of an observer by its name, in the order of rounds.</param>
 sealed record ObserverTable(string Id, string Unit, Func<string, double[]> Windows)
 {
-    double Spread { get; } = Control.Spread(Windows(ObserverNames.Nobody), Windows(ObserverNames.NobodyAgain));
+    /// <summary>Which modes have lines.</summary>
+    public IReadOnlyList<IngressMode> Modes { get; init; } = Enum.GetValues<IngressMode>();
+
+    /// <summary>Who is the same twice, for the control.</summary>
+    public (string Once, string Again) Same { get; init; } = (ObserverNames.Nobody, ObserverNames.NobodyAgain);
+
+    double Spread => Control.Spread(Windows(Same.Once), Windows(Same.Again));
 
     /// <summary>What each adds: empty programs to none, the monitor to empty programs in the same places, a log to no log.</summary>
     public ResultTable Added(string title) =>
-        new(title, [.. Enum.GetValues<IngressMode>().SelectMany(Added), AccessLog]);
+        new(title, [.. Modes.SelectMany(Added), AccessLog]);
 
     /// <summary>The same, and all against none and against the gateway's own log.</summary>
     public ResultTable All(string title) =>
-        new(title, [.. Enum.GetValues<IngressMode>().SelectMany(mode => (Result[])[.. Added(mode), .. InAll(mode)]), AccessLog]);
+        new(title, [.. AllOf, AccessLog]);
+
+    /// <summary>The same of one mode, which had rounds of its own.</summary>
+    public static ResultTable Alone(string title, string id, string unit, IngressMode mode, Func<string, double[]> windows)
+    {
+        var table = new ObserverTable(id, unit, windows) { Modes = [mode], Same = (ObserverNames.Empty(mode), ObserverNames.EmptyAgain(mode)) };
+        return new(title, [.. table.AllOf]);
+    }
 
     Result AccessLog => Line($"{Id}.access-log", ObserverNames.AccessLog, ObserverNames.Nobody);
+
+    IEnumerable<Result> AllOf =>
+        Modes.SelectMany(mode => (Result[])[.. Added(mode), .. InAll(mode)]);
 
     Result[] Added(IngressMode mode) =>
     [

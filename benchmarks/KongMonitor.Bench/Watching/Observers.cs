@@ -17,16 +17,17 @@ sealed class Observers : IDisposable
     public Observers(LoadSwitch logged) => this.logged = logged;
 
     /// <summary>Everyone: nobody twice, empty programs, the monitor, nginx's own log.</summary>
-    public IReadOnlyList<Observer> All =>
-    [
-        Nobody(ObserverNames.Nobody),
-        Nobody(ObserverNames.NobodyAgain),
-        .. Enum.GetValues<IngressMode>().SelectMany(mode => (Observer[])
-            [Empty(mode), Monitor(mode, withEvents: false), Monitor(mode, withEvents: true)]),
-        new(ObserverNames.AccessLog, () => Begin(links.Remove, isLogged: true), IsLogged: true),
-    ];
+    public IReadOnlyList<Observer> All => Of(Enum.GetValues<IngressMode>());
 
     public Observer Nobody(string name) => new(name, () => Begin(links.Remove));
+
+    /// <summary>The same with some of the modes.</summary>
+    public IReadOnlyList<Observer> Of(params IEnumerable<IngressMode> modes) =>
+        [Nobody(ObserverNames.Nobody), Nobody(ObserverNames.NobodyAgain), .. modes.SelectMany(In), AccessLog];
+
+    /// <summary>One mode, whose empty programs are there twice.</summary>
+    public IReadOnlyList<Observer> Alone(IngressMode mode) =>
+        [Nobody(ObserverNames.Nobody), .. In(mode), Empty(mode, ObserverNames.EmptyAgain(mode)), AccessLog];
 
     public Observer Empty(IngressMode mode, string? name = null)
     {
@@ -59,6 +60,10 @@ sealed class Observers : IDisposable
 
         empty.Dispose();
     }
+
+    Observer AccessLog => new(ObserverNames.AccessLog, () => Begin(links.Remove, isLogged: true), IsLogged: true);
+
+    Observer[] In(IngressMode mode) => [Empty(mode), Monitor(mode, withEvents: false), Monitor(mode, withEvents: true)];
 
     void Begin(Action put, bool isLogged = false)
     {
