@@ -40,7 +40,7 @@ sealed class ListenerSection : ISection
             Alone(monitor),
             .. ListeningTool.All.Select(tool => new Arm<Passed<None>>(tool.Name, () => Listen(tool))),
         ];
-        var rounds = Rounds<Passed<None>>.Run(arms, context.Rounds(quick: 3, full: 8), context.Random);
+        var rounds = Rounds<Passed<None>>.Run(arms, context.Rounds(quick: 3, full: 14), context.Random);
         (string, string)[] lines = [("monitor", monitor.Name), .. ListeningTool.All.Select(tool => (tool.Name, tool.Name))];
         return [Rates(rounds, lines), Shown(rounds, lines)];
 
