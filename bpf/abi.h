@@ -167,7 +167,7 @@ struct monitor_config {
 /* control_map[0]: what user space says while the programs run. */
 struct monitor_control {
 	__u64 reader_until; /* events are written until then */
-	__u64 since; /* CLOCK_REALTIME ns of the first count */
+	__u64 since; /* CLOCK_REALTIME ns of the start before which nothing counted */
 	__u64 clock; /* of a replay: now */
 	__u32 events; /* 0: nobody wants events, which is no loss */
 	__u32 attaching; /* 1: not all programs are attached, so no connection is followed yet */

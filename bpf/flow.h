@@ -92,6 +92,8 @@ static __always_inline struct flow *flow_insert(struct scratch *scratch, int leg
 	struct packet *packet = &scratch->packet;
 	long error;
 
+	if (attaching())
+		return 0;
 	row->id = flow_id_next();
 	row->leg = leg;
 	row->client_is_high = client_is_high;
@@ -121,8 +123,9 @@ static __always_inline struct flow *flow_open_known(struct scratch *scratch,
 	if (leg < 0)
 		return 0;
 	__builtin_memset(row, 0, sizeof(*row));
-	/* Data with a SYN counts once the server acknowledged it. */
-	row->flags = packet->flags & TCP_SYN ? 0 : FLOW_TRUSTED;
+	/* Data with a SYN counts once the server acknowledged it; of an unseen SYN, as if joined */
+	if (!(packet->flags & TCP_SYN) && handshake->state != HANDSHAKE_SYN_ACK_ALONE)
+		row->flags = FLOW_TRUSTED;
 	row->syn_sequence = handshake->client_sequence - 1;
 	flow_own_by(row, handshake->cgroup);
 	stream_expect(&row->client, handshake->client_sequence);

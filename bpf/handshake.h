@@ -14,8 +14,8 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 
 	if (leg < 0 || (flow && flow->syn_sequence == packet->sequence))
 		return; /* not ours, or a repetition */
-	if (handshake && handshake->state == HANDSHAKE_SYN_ACK &&
-	    handshake->client_sequence == expected)
+	if (handshake && handshake->client_sequence == expected &&
+	    (handshake->state == HANDSHAKE_SYN_ACK || handshake->state == HANDSHAKE_SYN_ACK_ALONE))
 		return;
 	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));
@@ -59,9 +59,9 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 
 /* A client's container is known from its SYN, a server's from its SYN-ACK. */
 static __always_inline __u64 handshake_cgroup(const struct packet *packet,
-					      const struct handshake *syn)
+					      const struct handshake *syn, int leg)
 {
-	if (flow_leg(0) == LEG_DOWNSTREAM)
+	if (leg == LEG_DOWNSTREAM)
 		return packet->cgroup;
 	return syn ? syn->cgroup : 0;
 }
@@ -73,9 +73,10 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 	struct flow *flow = bpf_map_lookup_elem(&flow_map, &packet->key);
 	int answers = handshake && handshake->state == HANDSHAKE_SYN &&
 		      packet->acknowledged - handshake->client_sequence < SEQUENCE_WINDOW;
+	int leg = flow_leg(0);
 	__u64 cgroup;
 
-	if (flow_leg(0) < 0)
+	if (leg < 0)
 		return;
 	if (flow && flow->syn_sequence &&
 	    packet->acknowledged - flow->syn_sequence - 1 < SEQUENCE_WINDOW && !answers) {
@@ -92,7 +93,7 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 	} else if (!answers) {
 		count_fact(COUNTER_NO_SYN);
 	}
-	cgroup = handshake_cgroup(packet, answers ? handshake : 0);
+	cgroup = handshake_cgroup(packet, answers ? handshake : 0, leg);
 	handshake = &scratch->handshake;
 	__builtin_memset(handshake, 0, sizeof(*handshake));
 	handshake->cgroup = cgroup;

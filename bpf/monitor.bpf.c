@@ -45,8 +45,6 @@ static __always_inline struct flow *flow_open(struct segment *segment, enum segm
 	struct handshake *handshake = bpf_map_lookup_elem(&handshake_map, &packet->key);
 	struct flow *flow;
 
-	if (attaching())
-		return 0;
 	if (handshake && handshake->state == HANDSHAKE_CLOSED) {
 		if (handshake_repeats(handshake, packet))
 			return 0;

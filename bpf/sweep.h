@@ -168,8 +168,9 @@ static __always_inline void forget_all(struct scratch *scratch)
 {
 	struct sweep sweep = { .scratch = scratch };
 
-	bpf_for_each_map_elem(&flow_map, forget_flow, &sweep, 0);
+	/* first, since they make flows */
 	bpf_for_each_map_elem(&handshake_map, forget_handshake, &sweep, 0);
+	bpf_for_each_map_elem(&flow_map, forget_flow, &sweep, 0);
 }
 
 static __always_inline void sweep_all(struct scratch *scratch)

@@ -34,7 +34,8 @@ public sealed class CaptureSession : IDisposable
         AttachedHooks hooks,
         PinStore? pins,
         CountOrigin origin,
-        CaptureOptions options)
+        CaptureOptions options,
+        bool isWatched)
     {
         this.bpf = bpf;
         this.devices = devices;
@@ -51,8 +52,8 @@ public sealed class CaptureSession : IDisposable
             // The reader starts behind the programs: what they write before it waits in the ring.
             ReaderUntil = monotonic + KernelSwitches.Life,
 
-            // What was taken over is attached, and goes on following.
-            Attaching = origin == CountOrigin.Adopted ? 0u : 1,
+            // What an earlier run attached goes on following.
+            Attaching = isWatched ? 0u : 1,
         };
         if (origin != CountOrigin.Adopted)
         {
@@ -199,7 +200,7 @@ public sealed class CaptureSession : IDisposable
     internal bool WatchesLess(in MonitorConfig config) => WatchedTraffic.IsLess(WatchMap.Lookup(0), config);
 
     /// <summary>Whether some of the programs are not attached: connections that begin are not followed.</summary>
-    internal void SetAttaching(bool some) => switches.SetAttaching(some);
+    internal void SetAttaching(bool isAttaching) => switches.SetAttaching(isAttaching);
 
     /// <summary>Remembers what the programs follow, for the next session.</summary>
     internal void Watch(in MonitorConfig config) => WatchMap.Update(0, config);

@@ -26,6 +26,7 @@ public sealed class EventReader : IDisposable
         this.switches = switches;
         this.sink = sink;
         ring = new(map, OnRecord);
+        switches.OpenEvents();
         ShowLife();
         thread = new(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "events" };
         thread.Start();

@@ -26,7 +26,8 @@ sealed record Hook(NetworkDevice Device, Direction Direction, HookKind Kind)
     };
 
     /// <summary>
-    /// All hooks in the order of attaching: egress first, so that no request that ingress counts is left without its response.
+    /// All hooks in the order of attaching: egress first, so that where connections are followed already, since other interfaces
+    /// are watched, no request that ingress counts is left without its response.
     /// </summary>
     public static IReadOnlyList<Hook> Plan(IEnumerable<NetworkDevice> devices, IngressHook ingress)
     {

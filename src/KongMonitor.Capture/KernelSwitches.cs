@@ -41,7 +41,16 @@ sealed class KernelSwitches(BpfMap<uint, MonitorControl> map, MonitorControl con
         }
     }
 
-    /// <summary>The reader is gone: from now on neither its life nor who wants events is told, and the map may go.</summary>
+    /// <summary>There is a reader of events from now on.</summary>
+    public void OpenEvents()
+    {
+        lock (gate)
+        {
+            isReaderGone = false;
+        }
+    }
+
+    /// <summary>The reader is gone: from now on neither its life nor who wants events is told.</summary>
     public void CloseEvents()
     {
         lock (gate)
@@ -54,11 +63,11 @@ sealed class KernelSwitches(BpfMap<uint, MonitorControl> map, MonitorControl con
     /// Whether some of the programs are not attached. Connections that begin then are met anew behind it, since of those one
     /// direction may have passed unseen.
     /// </summary>
-    public void SetAttaching(bool some)
+    public void SetAttaching(bool isAttaching)
     {
         lock (gate)
         {
-            control.Attaching = some ? 1u : 0;
+            control.Attaching = isAttaching ? 1u : 0;
             map.Update(0, control);
         }
     }

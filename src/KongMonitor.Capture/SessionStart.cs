@@ -108,7 +108,13 @@ sealed class SessionStart
         CaptureSession? session = null;
         try
         {
-            session = new(bpf, devices, hooks, pins, origin, options) { PinProblem = pinProblem };
+            var isWatched = origin == CountOrigin.Adopted && IsWatched(earlier);
+            session = new(bpf, devices, hooks, pins, origin, options, isWatched) { PinProblem = pinProblem };
+            if (origin == CountOrigin.Adopted && !isWatched)
+            {
+                session.Forget();
+            }
+
             hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
             session.SetAttaching(false);
         }
@@ -123,7 +129,7 @@ sealed class SessionStart
             pins.Commit(bpf);
         }
 
-        var seesLess = earlier.SawMoreThan(plan) || hooks.HadGap || session.WatchesLess(config);
+        var seesLess = earlier.SawMoreThan(plan) || earlier.LostSome || hooks.HadGap || session.WatchesLess(config);
         earlier.Remove();
         seesLess |= LeftFilters.RemoveOthers(plan, session.Attachments, pins);
         if (origin == CountOrigin.Adopted && seesLess)
@@ -134,6 +140,10 @@ sealed class SessionStart
         session.Watch(config);
         return session;
     }
+
+    // Counts may lie there without any program: the interface was made anew, or somebody took them off.
+    bool IsWatched(EarlierLinks earlier) =>
+        plan.Any(earlier.Hold) || devices.Any(device => LeftFilters.On(device).Any());
 
     // An earlier run's counts go on where they were taken over; nothing is left of a start that made its own.
     void Undo(CaptureSession? session, CountOrigin origin)

@@ -92,13 +92,43 @@ public sealed class JoinTests : TcpTest
     }
 
     [Theory, EveryRoute]
-    public void A_connection_of_which_the_SYN_alone_was_missed_is_exact_from_its_first_request_on(Route route)
+    public void A_connection_of_which_the_SYN_alone_was_missed_is_exact_from_its_first_request_on(Route route) =>
+        AssertExactFromNowOn(SeenFromItsSynAckOn(route), route);
+
+    [Theory, EveryRoute]
+    public void Its_first_request_may_come_in_another_order_and_costs_itself_alone(Route route)
     {
         var connection = SeenFromItsSynAckOn(route);
-        connection.ClientSends(Message.Get("/1") + Message.Get("/2"));
-        Assert.Equal((2, 0, 2), Exchanges(route));
-        connection.ServerSends(Message.Ok() + Message.Ok());
-        Assert.Equal((2, 2, 0), Exchanges(route));
+        var request = Cut(connection, true, Message.Get("/reordered"), 2);
+        Deliver(connection, request[1], request[0]);
+        connection.ServerSends(Message.Ok());
+        Assert.Equal((0, 0, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_body_whose_head_came_with_the_unseen_SYN_is_no_foreign_protocol(Route route)
+    {
+        var request = Message.Post("a body of some bytes");
+        var connection = new Connection(Kernel, route);
+        connection.Arrive(connection.ClientSegment(request[..^20], TcpControl.Syn));
+        connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        connection.ClientSends(request[^20..]);
+        connection.ServerSends(Message.Ok());
+        Assert.Equal((0, 0, 1), (Leg(route).Requests, Leg(route).Responses, Leg(route).Unmatched));
+        AssertExactFromNowOn(connection, route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_SYN_that_comes_again_behind_its_SYN_ACK_is_no_one_way_traffic(Route route)
+    {
+        var connection = new Connection(Kernel, route);
+        var syn = connection.ClientSegment("", TcpControl.Syn);
+        connection.Arrive(syn);
+        connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
+        connection.Deliver(syn);
+        AssertExactFromNowOn(connection, route);
+        Assert.Equal((1, 0), (Kernel.Counter(Counter.NoSyn), Kernel.Counter(Counter.NoSynAck)));
     }
 
     [Theory, EveryRoute]

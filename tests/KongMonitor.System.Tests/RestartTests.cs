@@ -47,6 +47,43 @@ public sealed class RestartTests(Lab lab) : PinTest(lab)
         Same.Tables(last.Last, "upstream", LogOrder(Lab.UpstreamLog));
     }
 
+    [Fact]
+    public async Task Counts_that_lie_there_without_a_program_are_taken_over_as_a_start_is_begun()
+    {
+        using var before = Connect();
+        var first = await StartPinned("--no-events");
+        before.Call(Request.Get("/before"));
+        await SameAsLog();
+        await Kill(first);
+        foreach (var link in Links().Keys)
+        {
+            File.Delete(Pins().Single(pin => Path.GetFileName(pin) == link));
+        }
+
+        await Until.True(() => !Network.AreWatched(Lab.Gateway, ["eth0"]), () => "programs without links are gone");
+        before.Call(Request.Get("/unseen"));
+        using var done = new CancellationTokenSource();
+        var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CallUntil(done.Token), TestContext.Current.CancellationToken)));
+        await using var second = await StartPinned("--no-events");
+        await done.CancelAsync();
+        await load;
+        before.Call(Request.Get("/after"));
+        Assert.Equal(0, await second.Stop());
+        Whole(second);
+        Assert.True(second.Last.Resumed);
+        Assert.Equal(["/after", "/before", "/http10/users"], second.Last.Paths.Where(row => row.Leg == "downstream").Select(row => row.Path).Order());
+        Assert.All(second.Last.Legs, leg => Assert.Equal((leg.Responses, 0, 0, 0), (leg.Requests, leg.Unanswered, leg.Desynced, leg.InFlight)));
+    }
+
+    void CallUntil(CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            using var client = HttpClientSocket.Connect(Lab);
+            client.Call(Request.Get("/http10/users"));
+        }
+    }
+
     /// <summary>Load without a pause; returns how many requests it was.</summary>
     async Task<int> LoadUntil(CancellationToken done)
     {

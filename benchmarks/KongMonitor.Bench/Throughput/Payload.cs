@@ -25,15 +25,6 @@ static class Payload
         };
     }
 
-    static (double Received, double Sent) Read()
-    {
-        var bytes = File.ReadAllText("/proc/self/net/netstat");
-        var packets = File.ReadAllText("/proc/self/net/snmp");
-        return (
-            Parse(bytes, "IpExt", "InOctets") - (Headers * Parse(packets, "Ip", "InReceives")),
-            Parse(bytes, "IpExt", "OutOctets") - (Headers * Parse(packets, "Ip", "OutRequests")));
-    }
-
     /// <param name="text">Of the kernel: a line of names and one of values for each group.</param>
     /// <param name="group">Which two lines.</param>
     /// <param name="name">Which counter.</param>
@@ -43,5 +34,14 @@ static class Payload
         return lines is [var names, var values]
             ? long.Parse(values[Array.IndexOf(names, name)], CultureInfo.InvariantCulture)
             : throw new UnreachableException($"the kernel has no counters {group}");
+    }
+
+    static (double Received, double Sent) Read()
+    {
+        var bytes = File.ReadAllText("/proc/self/net/netstat");
+        var packets = File.ReadAllText("/proc/self/net/snmp");
+        return (
+            Parse(bytes, "IpExt", "InOctets") - (Headers * Parse(packets, "Ip", "InReceives")),
+            Parse(bytes, "IpExt", "OutOctets") - (Headers * Parse(packets, "Ip", "OutRequests")));
     }
 }

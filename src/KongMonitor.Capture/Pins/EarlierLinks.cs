@@ -11,6 +11,7 @@ sealed class EarlierLinks : IDisposable
     public EarlierLinks(PinStore? pins)
     {
         links = [.. pins?.OpenLinks() ?? []];
+        LostSome = links.Exists(link => link.InterfaceIndex == 0);
         foreach (var link in links.Where(link => link.InterfaceIndex == 0).ToArray())
         {
             link.Unpin();
@@ -26,6 +27,9 @@ sealed class EarlierLinks : IDisposable
         Array.ForEach(renamed, link => link.Unpin());
         Array.ForEach(renamed, link => link.Rename(names[link.InterfaceIndex], pins!));
     }
+
+    /// <summary>Whether an interface that they watched is gone, perhaps made anew: packets passed unseen.</summary>
+    public bool LostSome { get; }
 
     /// <summary>Whether one of them holds a hook.</summary>
     public bool Hold(Hook hook) => links.Exists(link => link.IsOn(hook));
