@@ -18,6 +18,9 @@ sealed class LatencySection : ISection
     [
         new("return-200", "`return 200`", Demand.Return200, Rounds: 14),
         new("proxied", "a proxied path", new("/proxied/"), Rounds: 10),
+        new("file-10k", "a file of 12 KB", new("/static/text.txt"), Rounds: 10),
+        new("file-1m", "a file of 1 MB", new("/static/1m.bin"), Rounds: 10),
+        new("unique", "`return 200`, another path each time", new("/fixed/", IsUnique: true), Rounds: 10),
     ];
 
     public string Name => "latency";
@@ -47,7 +50,7 @@ sealed class LatencySection : ISection
         Latencies Watch(Observer observer, Demand demand)
         {
             observer.Begin();
-            return WrkRun.Measure(context.Lab, demand, observer.IsLogged, Connections, length);
+            return WrkRun.Measure(context.Lab, logged, demand, Connections, length);
         }
     }
 

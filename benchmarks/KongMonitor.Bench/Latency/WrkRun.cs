@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Diagnostics;
 using KongMonitor.Bench.Surroundings;
 
 namespace KongMonitor.Bench.Latency;
@@ -7,14 +6,11 @@ namespace KongMonitor.Bench.Latency;
 /// <summary>A run of wrk that ends when it is told to, and then says how long its answers took.</summary>
 static class WrkRun
 {
-    public static Latencies Measure(Lab lab, Demand demand, bool isLogged, int connections, TimeSpan length)
+    static readonly TimeSpan most = TimeSpan.FromSeconds(10);
+
+    public static Latencies Measure(Lab lab, LoadSwitch logged, Demand demand, int connections, TimeSpan length)
     {
-        string[] arguments =
-        [
-            $"--net=/run/netns/{lab.ClientNamespace}", "wrk", "--threads", $"{LoadGenerator.Threads}", "--connections", $"{connections}", "--latency",
-            "--duration", "10s", "--header", $"Host: {(isLogged ? "logged" : "silent")}", lab.GatewayUrl + demand.Path,
-        ];
-        using var process = Process.Start(new ProcessStartInfo("nsenter", arguments) { RedirectStandardOutput = true })!;
+        using var process = LoadGenerator.Run(lab, logged, demand, connections, most, "--latency");
         Thread.Sleep(length);
         Signals.Interrupt(process);
         var report = process.StandardOutput.ReadToEnd();

@@ -22,16 +22,25 @@ sealed class LoadGenerator : IDisposable
     /// <param name="logged">Whether it asks for what is logged.</param>
     /// <param name="demand">What it asks for.</param>
     /// <param name="connections">How many connections it keeps open.</param>
-    public static LoadGenerator Start(Lab lab, LoadSwitch logged, Demand demand, int connections)
+    public static LoadGenerator Start(Lab lab, LoadSwitch logged, Demand demand, int connections) =>
+        new(Run(lab, logged, demand, connections, most));
+
+    /// <summary>The process alone, for who wants its report.</summary>
+    /// <param name="lab">Where.</param>
+    /// <param name="logged">Whether it asks for what is logged.</param>
+    /// <param name="demand">What it asks for.</param>
+    /// <param name="connections">How many connections it keeps open.</param>
+    /// <param name="duration">Then it ends by itself.</param>
+    /// <param name="options">More of wrk's.</param>
+    public static Process Run(Lab lab, LoadSwitch logged, Demand demand, int connections, TimeSpan duration, params string[] options)
     {
         string[] arguments =
         [
             $"--net=/run/netns/{lab.ClientNamespace}", "wrk", "--threads", $"{Threads}", "--connections", $"{connections}",
-            "--duration", $"{(int)most.TotalSeconds}s", "--timeout", "10s", "--script", script, lab.GatewayUrl,
+            "--duration", $"{(int)duration.TotalSeconds}s", "--timeout", "10s", .. options, "--script", script, lab.GatewayUrl,
             "--", logged.Path, demand.Method, demand.Path, $"{demand.Body}", demand.IsUnique ? "1" : "0",
         ];
-        var start = new ProcessStartInfo("nsenter", arguments) { RedirectStandardOutput = true };
-        return new(Process.Start(start)!);
+        return Process.Start(new ProcessStartInfo("nsenter", arguments) { RedirectStandardOutput = true })!;
     }
 
     public void Dispose()
