@@ -229,20 +229,4 @@ public sealed class JoinTests : TcpTest
         connection.Deliver(connection.ServerSegment("", TcpControl.Syn | TcpControl.Ack));
         return connection;
     }
-
-    void AssertExactFromNowOn(Connection connection, Route route)
-    {
-        var before = Leg(route);
-        for (var i = 1; i <= 10; i++)
-        {
-            connection.ClientSends(i % 2 == 0 ? Message.Get($"/{i}") : Message.Post("body", $"/{i}"));
-            connection.ServerSends(Message.Ok(new string('x', i)));
-            Assert.Equal((before.Requests + i, before.Responses + i, 0), Exchanges(route));
-        }
-
-        connection.ClientSends(Message.Get("/11") + Message.Get("/12"));
-        connection.ServerSends(Message.Ok() + Message.Ok());
-        Assert.Equal((before.Requests + 12, before.Responses + 12, 0), Exchanges(route));
-        Assert.Equal(before.Unmatched, Leg(route).Unmatched);
-    }
 }

@@ -84,6 +84,23 @@ public abstract class TcpTest : KernelTest
         return Summary.Of(Kernel);
     }
 
+    /// <summary>Twelve exchanges, /1 to /12, the last two pipelined: each counts, and nothing else does.</summary>
+    protected void AssertExactFromNowOn(Connection connection, Route route)
+    {
+        var before = Leg(route);
+        for (var i = 1; i <= 10; i++)
+        {
+            connection.ClientSends(i % 2 == 0 ? Message.Get($"/{i}") : Message.Post("body", $"/{i}"));
+            connection.ServerSends(Message.Ok(new string('x', i)));
+            Assert.Equal((before.Requests + i, before.Responses + i, 0), Exchanges(route));
+        }
+
+        connection.ClientSends(Message.Get("/11") + Message.Get("/12"));
+        connection.ServerSends(Message.Ok() + Message.Ok());
+        Assert.Equal((before.Requests + 12, before.Responses + 12, 0), Exchanges(route));
+        Assert.Equal(before.Unmatched, Leg(route).Unmatched);
+    }
+
     /// <summary>What one leg counted: requests, responses, in flight.</summary>
     protected (long Requests, long Responses, long InFlight) Exchanges(Route route) =>
         (Leg(route).Requests, Leg(route).Responses, Leg(route).InFlight);

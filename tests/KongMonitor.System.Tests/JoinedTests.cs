@@ -87,7 +87,7 @@ public sealed class JoinedTests(Lab lab) : SystemTest(lab)
         for (var i = 0; i < starts; i++)
         {
             using var done = new CancellationTokenSource();
-            var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CallUntil(done.Token))));
+            var load = ConnectUntil(done.Token);
             await using var monitor = await StartMonitor("--ingress", ingress, "--no-events");
             await Until.True(() => monitor.HasReported, () => "a first report");
             await done.CancelAsync();
@@ -97,15 +97,6 @@ public sealed class JoinedTests(Lab lab) : SystemTest(lab)
             Assert.All(monitor.Last.Legs, leg => Assert.Equal((leg.Responses, 0, 0, 0), (leg.Requests, leg.Unanswered, leg.Desynced, leg.InFlight)));
             Assert.All(monitor.Last.Legs, leg => Assert.NotEqual(0, leg.Requests));
             Assert.DoesNotContain(monitor.Last.Losses, loss => loss.Value > 0);
-        }
-    }
-
-    void CallUntil(CancellationToken done)
-    {
-        while (!done.IsCancellationRequested)
-        {
-            using var client = HttpClientSocket.Connect(Lab);
-            client.Call(Request.Get("/http10/users"));
         }
     }
 }

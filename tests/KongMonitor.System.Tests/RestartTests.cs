@@ -63,7 +63,7 @@ public sealed class RestartTests(Lab lab) : PinTest(lab)
         await Until.True(() => !Network.AreWatched(Lab.Gateway, ["eth0"]), () => "programs without links are gone");
         before.Call(Request.Get("/unseen"));
         using var done = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CallUntil(done.Token), TestContext.Current.CancellationToken)));
+        var load = ConnectUntil(done.Token);
         await using var second = await StartPinned("--no-events");
         await done.CancelAsync();
         await load;
@@ -73,15 +73,6 @@ public sealed class RestartTests(Lab lab) : PinTest(lab)
         Assert.True(second.Last.Resumed);
         Assert.Equal(["/after", "/before", "/http10/users"], second.Last.Paths.Where(row => row.Leg == "downstream").Select(row => row.Path).Order());
         Assert.All(second.Last.Legs, leg => Assert.Equal((leg.Responses, 0, 0, 0), (leg.Requests, leg.Unanswered, leg.Desynced, leg.InFlight)));
-    }
-
-    void CallUntil(CancellationToken done)
-    {
-        while (!done.IsCancellationRequested)
-        {
-            using var client = HttpClientSocket.Connect(Lab);
-            client.Call(Request.Get("/http10/users"));
-        }
     }
 
     /// <summary>Load without a pause; returns how many requests it was.</summary>

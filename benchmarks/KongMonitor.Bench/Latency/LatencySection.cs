@@ -17,10 +17,10 @@ sealed class LatencySection : ISection
     static readonly Work[] works =
     [
         new("return-200", "`return 200`", Demand.Return200, Rounds: 14),
-        new("proxied", "a proxied path", new("/proxied/"), Rounds: 10),
-        new("file-10k", "a file of 12 KB", new("/static/text.txt"), Rounds: 10),
-        new("file-1m", "a file of 1 MB", new("/static/1m.bin"), Rounds: 10),
-        new("unique", "`return 200`, another path each time", new("/fixed/", IsUnique: true), Rounds: 10),
+        new("proxied", "a proxied path", Demand.Proxied, Rounds: 10),
+        new("file-10k", "a file of 12 KB", Demand.SmallFile, Rounds: 10),
+        new("file-1m", "a file of 1 MB", Demand.LargeFile, Rounds: 10),
+        new("unique", "`return 200`, another path each time", Demand.Unique, Rounds: 10),
     ];
 
     public string Name => "latency";

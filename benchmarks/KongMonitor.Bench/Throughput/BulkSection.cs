@@ -16,7 +16,7 @@ sealed class BulkSection : ISection
 
     static readonly Transfer[] transfers =
     [
-        new(new("download", "Bulk download: a file of 1 MB", new("/static/1m.bin"), Rounds, Settling, Tolerance), window => window.Sent),
+        new(new("download", "Bulk download: a file of 1 MB", Demand.LargeFile, Rounds, Settling, Tolerance), window => window.Sent),
         new(new("upload", "Bulk upload: bodies of 1 MB", new("/upload/", "POST", 1_000_000), Rounds, Settling, Tolerance), window => window.Received),
     ];
 
@@ -43,13 +43,13 @@ sealed class BulkSection : ISection
             var (id, title) = ($"bulk.{transfer.Work.Id}", transfer.Work.Title);
             return
             [
-                Alone(IngressMode.XdpGeneric, "XDP generic"),
-                Alone(IngressMode.XdpNative, "XDP native"),
+                Alone(IngressMode.XdpGeneric),
+                Alone(IngressMode.XdpNative),
                 new ObserverTable(id, Unit, Rates(transfer, gateway.Observers.Of(IngressMode.Tcx))) { Modes = [IngressMode.Tcx] }.All($"{title}, TCX"),
             ];
 
-            ResultTable Alone(IngressMode mode, string name) =>
-                ObserverTable.Alone($"{title}, {name}", id, Unit, mode, Rates(transfer, gateway.Observers.Alone(mode)));
+            ResultTable Alone(IngressMode mode) =>
+                ObserverTable.Alone($"{title}, {ObserverNames.Of(mode)}", id, Unit, mode, Rates(transfer, gateway.Observers.Alone(mode)));
         }
 
         Func<string, double[]> Rates(Transfer transfer, IReadOnlyList<Observer> watching)

@@ -12,26 +12,25 @@ sealed class SaturatedGateway : IDisposable
     public const int Connections = 32;
     readonly BenchContext context;
     readonly LoadSwitch logged;
-    readonly Observers observers;
 
     public SaturatedGateway(BenchContext context)
     {
         this.context = context;
         logged = new(context.Lab);
-        observers = new(logged);
+        Observers = new(logged);
     }
 
     public static TimeSpan Length { get; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>All who may watch.</summary>
-    public Observers Observers => observers;
+    public Observers Observers { get; }
 
     /// <summary>Requests a second of each observer, in rounds in which everyone watches once.</summary>
     /// <param name="work">What is asked for.</param>
     /// <param name="rounds">How many.</param>
     public Func<string, double[]> Measure(Work work, int rounds)
     {
-        var measured = Measure<None>(work, rounds, observers.All, () => () => default);
+        var measured = Measure<None>(work, rounds, Observers.All, () => () => default);
         return observer => measured.Of(observer, window => window.Rate);
     }
 
@@ -52,7 +51,7 @@ sealed class SaturatedGateway : IDisposable
 
     public void Dispose()
     {
-        observers.Dispose();
+        Observers.Dispose();
         logged.Dispose();
     }
 }

@@ -12,9 +12,9 @@ sealed class ThroughputSection : ISection
     static readonly Work[] works =
     [
         new("return-200", "`return 200`", Demand.Return200, Rounds: 48),
-        new("proxied", "A proxied path", new("/proxied/"), Rounds: 16),
-        new("file-10k", "A file of 12 KB", new("/static/text.txt"), Rounds: 16),
-        new("unique", "`return 200`, another path each time", new("/fixed/", IsUnique: true), Rounds: 16),
+        new("proxied", "A proxied path", Demand.Proxied, Rounds: 16),
+        new("file-10k", "A file of 12 KB", Demand.SmallFile, Rounds: 16),
+        new("unique", "`return 200`, another path each time", Demand.Unique, Rounds: 16),
     ];
 
     public string Name => "throughput";

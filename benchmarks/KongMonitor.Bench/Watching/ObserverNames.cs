@@ -15,7 +15,8 @@ static class ObserverNames
     public static string Monitor(IngressMode mode, bool withEvents) =>
         $"monitor, {Of(mode)}, {(withEvents ? "events read" : "nobody reads")}";
 
-    static string Of(IngressMode mode) => mode switch
+    /// <summary>The mode alone.</summary>
+    public static string Of(IngressMode mode) => mode switch
     {
         IngressMode.XdpGeneric => "XDP generic",
         IngressMode.XdpNative => "XDP native",

@@ -25,6 +25,21 @@ public abstract class SystemTest
         return client;
     }
 
+    /// <summary>A few clients that ask for /http10/users without a pause: each request has a connection of its own, on both legs.</summary>
+    private protected Task ConnectUntil(CancellationToken done)
+    {
+        return Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Call, CancellationToken.None)));
+
+        void Call()
+        {
+            while (!done.IsCancellationRequested)
+            {
+                using var client = HttpClientSocket.Connect(Lab);
+                client.Call(Request.Get("/http10/users"));
+            }
+        }
+    }
+
     /// <summary>A client that was there before: from now on it is one of the test's.</summary>
     private protected void Adopt(HttpClientSocket client) => clients.Add(client);
 
