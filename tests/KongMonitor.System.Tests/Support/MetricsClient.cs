@@ -24,6 +24,19 @@ sealed class MetricsClient(string networkNamespace, IPEndPoint endpoint, int con
 
     public Socket Connect() => Lab.Connect(networkNamespace, endpoint);
 
+    /// <summary>Null where the endpoint refused so soon that connect() had not returned yet.</summary>
+    public Socket? ConnectUnlessReset()
+    {
+        try
+        {
+            return Connect();
+        }
+        catch (InvalidOperationException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends these bytes over a connection of its own, and returns all that comes until its end.</summary>
     public string Send(string request)
     {
