@@ -20,6 +20,7 @@ enum {
 	PORT_BITMAP_SIZE = 8192,
 	RAW_IP_INTERFACES = 4,
 	CONTAINERS = 1000, /* the seed's size; index 0 is for what is not attributed */
+	FOLD_STEPS = 8, /* rows that a run of fold_move moves: what fits in a test run's page */
 	REPLAY_BOTH_LOCAL = 1, /* a packet's mark in a replay: both its ends are the gateway's */
 };
 
@@ -173,10 +174,11 @@ struct monitor_control {
 	__u32 attaching; /* 1: not all programs are attached, so no connection is followed yet */
 };
 
-/* fold_map[0]: which rows the next run of the program fold_mark marks. */
+/* fold_map[0]: which rows the next run of the program fold_mark marks, and what it did. */
 struct fold {
-	__u64 before; /* those not active since */
-	__u32 rows; /* how many the last run marked */
+	__u64 before; /* in: those not active since */
+	__u64 newest; /* the order given last when it was done */
+	__u32 rows; /* marked rows that it wrote into fold_list, from its beginning on */
 	__u32 _pad;
 };
 
@@ -270,7 +272,7 @@ struct endpoint_key {
 	__u8 path[PATH_SIZE];
 };
 
-/* What a run of the program fold_move gets in the place of a packet. */
+/* A run of the program fold_move gets one to FOLD_STEPS of them in the place of a packet. */
 struct fold_step {
 	struct endpoint_key from; /* a marked row of endpoint_map */
 	struct endpoint_key to; /* the row of folded_map that gets what it has */

@@ -2,9 +2,10 @@
 /*
  * Room in endpoint_map for new paths: its coldest rows move into folded_map,
  * under the name of their series, or into other_map. User space says which: a
- * run of fold_mark marks rows; when no program that saw them unmarked runs any
- * more, a run of fold_move moves each that nobody unmarked. A run is never cut
- * short by its caller's death, so each sum stands in one map at any moment.
+ * run of fold_mark marks rows and lists them; when no program that saw them
+ * unmarked runs any more, runs of fold_move move those that nobody unmarked. A
+ * run is never cut short by its caller's death, so each sum stands in one map at
+ * any moment.
  */
 #ifndef KONG_MONITOR_FOLD_H
 #define KONG_MONITOR_FOLD_H
@@ -15,12 +16,19 @@ struct fold_run {
 	__u32 _pad;
 };
 
+/* Rows that a fold before this one marked, and did not come to, are listed with the others. */
 static long fold_mark_row(void *map, const struct endpoint_key *key, struct endpoint_stats *row,
 			  struct fold_run *run)
 {
-	if (row->folding || row->last_activity > run->before)
+	struct endpoint_key *listed;
+
+	if (!row->folding && row->last_activity > run->before)
 		return 0;
+	listed = bpf_map_lookup_elem(&fold_list, &run->rows);
+	if (!listed)
+		return 1;
 	row->folding = FOLDING_MARKED;
+	__builtin_memcpy(listed, key, sizeof(*listed));
 	run->rows++;
 	return 0;
 }
@@ -36,34 +44,35 @@ static __always_inline void fold_mark_all(void)
 	run.before = fold->before;
 	bpf_for_each_map_elem(&endpoint_map, fold_mark_row, &run, 0);
 	fold->rows = run.rows;
+	fold->newest = fact_so_far(COUNTER_ENDPOINT_ORDERS);
 }
 
 static __always_inline void fold_add_bodies(struct endpoint_stats *to,
 					    const struct endpoint_stats *from)
 {
-	__sync_fetch_and_add(&to->request_body_sum, from->request_body_sum);
-	__sync_fetch_and_add(&to->response_body_sum, from->response_body_sum);
+	add_some(&to->request_body_sum, from->request_body_sum);
+	add_some(&to->response_body_sum, from->response_body_sum);
 #pragma unroll
 	for (int i = 0; i < SIZE_BUCKETS; i++) {
-		__sync_fetch_and_add(&to->request_body[i], from->request_body[i]);
-		__sync_fetch_and_add(&to->response_body[i], from->response_body[i]);
+		add_some(&to->request_body[i], from->request_body[i]);
+		add_some(&to->response_body[i], from->response_body[i]);
 	}
 }
 
 static __always_inline void fold_add(struct endpoint_stats *to, const struct endpoint_stats *from)
 {
-	__sync_fetch_and_add(&to->exchanges, from->exchanges);
-	__sync_fetch_and_add(&to->bytes_sent, from->bytes_sent);
-	__sync_fetch_and_add(&to->bytes_received, from->bytes_received);
-	__sync_fetch_and_add(&to->ttfb_sum, from->ttfb_sum);
-	__sync_fetch_and_add(&to->latency_sum, from->latency_sum);
+	add_some(&to->exchanges, from->exchanges);
+	add_some(&to->bytes_sent, from->bytes_sent);
+	add_some(&to->bytes_received, from->bytes_received);
+	add_some(&to->ttfb_sum, from->ttfb_sum);
+	add_some(&to->latency_sum, from->latency_sum);
 	if (to->last_activity < from->last_activity)
 		to->last_activity = from->last_activity;
 	if (to->order > from->order)
 		to->order = from->order;
 #pragma unroll
 	for (int i = 0; i < LATENCY_BUCKETS; i++)
-		__sync_fetch_and_add(&to->latency[i], from->latency[i]);
+		add_some(&to->latency[i], from->latency[i]);
 	fold_add_bodies(to, from);
 }
 
@@ -99,6 +108,29 @@ static __always_inline void fold_move_row(struct scratch *scratch)
 	fold_add(to, from);
 	bpf_map_delete_elem(&endpoint_map, key);
 	count_fact(COUNTER_ENDPOINTS_FOLDED);
+}
+
+struct fold_steps {
+	struct __sk_buff *context;
+	struct scratch *scratch;
+};
+
+/* There is nothing to load behind the last one. */
+static long fold_move_step(__u32 index, struct fold_steps *steps)
+{
+	struct fold_step *step = &steps->scratch->fold;
+
+	if (bpf_skb_load_bytes(steps->context, index * sizeof(*step), step, sizeof(*step)))
+		return 1;
+	fold_move_row(steps->scratch);
+	return 0;
+}
+
+static __always_inline void fold_move_all(struct __sk_buff *context, struct scratch *scratch)
+{
+	struct fold_steps steps = { context, scratch };
+
+	bpf_loop(FOLD_STEPS, fold_move_step, &steps, 0);
 }
 
 #endif

@@ -10,6 +10,7 @@ enum {
 	CONNECTIONS = 10000, /* the seed's size */
 	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
 	FOLDED = 8192, /* two legs of the most series that may have names */
+	FOLD_ROWS = 2048, /* a quarter of those in use when it is time to fold, and some */
 	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,
@@ -165,6 +166,15 @@ struct {
 	__type(key, __u32);
 	__type(value, struct fold);
 } fold_map SEC(".maps");
+
+/* Which rows of endpoint_map are marked. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, FOLD_ROWS);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, __u32);
+	__type(value, struct endpoint_key);
+} fold_list SEC(".maps");
 
 /* Carries nothing: it wakes who folds. */
 struct {

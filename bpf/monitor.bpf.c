@@ -188,14 +188,14 @@ int fold_mark(struct __sk_buff *context)
 	return TC_ACT_UNSPEC;
 }
 
-/* Not attached: run by BPF_PROG_TEST_RUN, on a struct fold_step in the place of a packet. */
+/* Not attached: run by BPF_PROG_TEST_RUN, on struct fold_step[] in the place of a packet. */
 SEC("tc")
 int fold_move(struct __sk_buff *context)
 {
 	struct scratch *scratch = scratch_for(SCRATCH_SWEEP);
 
-	if (scratch && !bpf_skb_load_bytes(context, 0, &scratch->fold, sizeof(scratch->fold)))
-		fold_move_row(scratch);
+	if (scratch)
+		fold_move_all(context, scratch);
 	return TC_ACT_UNSPEC;
 }
 

@@ -38,10 +38,12 @@ static class BenchRun
     static SectionResult Run(ISection section, BenchContext context, BenchOptions options)
     {
         var start = Stopwatch.GetTimestamp();
+        var before = CacheLine.RoundTrip();
         var tables = section.Run(context);
-        ConsoleReport.Write(Console.Out, section.Title, tables);
+        var times = before is { } first && CacheLine.RoundTrip() is { } last ? new CacheLineTimes(first, last) : null;
+        SectionResult result = new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables, times);
+        ConsoleReport.Write(Console.Out, section.Title, result);
         Console.Error.WriteLine($"{section.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
-        SectionResult result = new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables);
         Keep(new(Machine.Describe(), [result]), options);
         return result;
     }

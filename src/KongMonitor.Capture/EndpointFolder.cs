@@ -7,13 +7,13 @@ using LibBpf;
 namespace KongMonitor.Capture;
 
 /// <summary>
-/// Makes room in endpoint_map: its coldest quarter moves, a row a run of the program fold_move (bpf/fold.h), into folded_map
+/// Makes room in endpoint_map: its coldest quarter moves, some rows a run of the program fold_move (bpf/fold.h), into folded_map
 /// where the row's series has a name, and into other_map else. If the process ends meanwhile, marked rows stay as they are
-/// and the next one moves them.
+/// and the next one moves them. The maps are read only where a row's series is not known yet.
 /// </summary>
 sealed class EndpointFolder
 {
-    const int Sample = 1024;
+    const int Sample = 256;
     const int Fraction = 4;
     static readonly byte[] emptyPacket = new byte[64];
 
@@ -26,8 +26,9 @@ sealed class EndpointFolder
     readonly BpfMap<uint, Fold> control;
     readonly BpfMapEntries<EndpointKey, EndpointStats> sample = new(Sample);
     readonly ulong[] activity = new ulong[Sample];
+    readonly BpfMap<uint, EndpointKey> list;
     readonly SeriesNaming naming;
-    readonly List<EndpointKey> marked = [];
+    readonly FoldStep[] steps = new FoldStep[AbiConstants.FoldSteps];
 
     public EndpointFolder(BpfObject bpf, SeriesOptions series)
     {
@@ -36,6 +37,7 @@ sealed class EndpointFolder
         endpoints = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.EndpointMap);
         folded = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.FoldedMap);
         control = bpf.FindMap<uint, Fold>(MapNames.FoldMap);
+        list = bpf.FindMap<uint, EndpointKey>(MapNames.FoldList);
         naming = new(series);
     }
 
@@ -59,7 +61,7 @@ sealed class EndpointFolder
         }
     }
 
-    /// <summary>Marks the rows that were not active since then. Returns how many.</summary>
+    /// <summary>Marks the rows that were not active since then. Returns how many are marked, with those of an earlier time.</summary>
     public int Mark(ulong before)
     {
         control.Update(0, new Fold { Before = before });
@@ -76,39 +78,59 @@ sealed class EndpointFolder
         }
     }
 
-    /// <summary>Moves the marked rows. Whose series has a name is decided by all rows that there are.</summary>
+    /// <summary>Moves the marked rows.</summary>
     public void Move()
     {
-        naming.Clear();
-        marked.Clear();
-        endpoints.ReadInPieces(sample, AddEndpoints);
-        folded.ReadInPieces(sample, AddFolded);
-        naming.Decide();
-        foreach (ref readonly var key in CollectionsMarshal.AsSpan(marked))
+        var fold = control.Lookup(0);
+        if (fold.Rows > 0)
         {
-            var series = naming.KeyOf(key);
-            var step = new FoldStep { From = key, To = series, ToOther = naming.IsNamed(series) ? 0u : 1 };
-            move.TestRun(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in step, 1)));
+            using var marked = list.View(0, (int)fold.Rows);
+            Move(marked.Values, fold.Newest);
         }
     }
 
-    void AddEndpoints(BpfMapEntries<EndpointKey, EndpointStats> rows)
+    void Move(ReadOnlySpan<EndpointKey> rows, ulong newest)
     {
-        AddFolded(rows);
-        for (var i = 0; i < rows.Count; i++)
+        for (var first = 0; first < rows.Length; first += steps.Length)
         {
-            if (rows.Values[i].Folding == (uint)Folding.Marked)
+            var count = Math.Min(steps.Length, rows.Length - first);
+            for (var i = 0; i < count; i++)
             {
-                marked.Add(rows.Keys[i]);
+                steps[i] = StepOf(rows[first + i], newest);
             }
+
+            move.TestRun(MemoryMarshal.AsBytes(steps.AsSpan(0, count)));
         }
     }
 
-    void AddFolded(BpfMapEntries<EndpointKey, EndpointStats> rows)
+    FoldStep StepOf(in EndpointKey row, ulong newest)
+    {
+        var series = naming.KeyOf(row);
+        if (!naming.IsDecided(series))
+        {
+            Decide(newest);
+        }
+
+        return new() { From = row, To = series, ToOther = naming.IsNamed(series) ? 0u : 1 };
+    }
+
+    // By all rows there are, of which none can be missing up to the order that was given last before the grace period.
+    void Decide(ulong newest)
+    {
+        naming.Clear();
+        endpoints.ReadInPieces(sample, rows => Add(rows, newest));
+        folded.ReadInPieces(sample, rows => Add(rows, newest));
+        naming.Decide();
+    }
+
+    void Add(BpfMapEntries<EndpointKey, EndpointStats> rows, ulong newest)
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            naming.Add(rows.Keys[i], rows.Values[i].Order);
+            if (rows.Values[i].Order <= newest)
+            {
+                naming.Add(rows.Keys[i], rows.Values[i].Order);
+            }
         }
     }
 }

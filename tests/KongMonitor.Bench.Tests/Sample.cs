@@ -14,5 +14,5 @@ static class Sample
         Comparison.Of(ratios, "empty programs", [.. ratios.Select(_ => 1.0)], 0.001));
 
     public static SectionResult Section(string name, params Result[] results) =>
-        new(name, new(2026, 1, 2), [new("a table", results)]);
+        new(name, new(2026, 1, 2), [new("a table", results)], new(82, 420.4));
 }

@@ -117,10 +117,37 @@ public sealed class FoldTests : KernelTest
         Ask(route, 1, 5);
         Kernel.Folder().Mark(before: 3 * Second);
         Ask(route, 4, 10);
-        Assert.Equal(5, Kernel.Folder().Mark(before: 8 * Second));
+        Assert.Equal(8, Kernel.Folder().Mark(before: 8 * Second));
         Assert.Equal(8, Move(Kernel.Folder()));
         Assert.Equal(Paths(9, 10), Kernel.Endpoints().Select(row => row.Path).Order());
         Assert.Equal(10, Assert.Single(Kernel.Folded()).Exchanges);
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void More_rows_than_the_list_holds_are_folded_one_list_after_the_other(Route route)
+    {
+        Configure(Options("endpoint_map=64,fold_list=20"));
+        Ask(route, 1, 50);
+        var folder = Kernel.Folder();
+        Assert.Equal([(20, 20), (20, 20), (10, 10), (0, 0)], Enumerable.Range(0, 4).Select(_ => (folder.Mark(before: 100 * Second), Move(folder))));
+        Assert.Equal(50, Assert.Single(Kernel.Folded()).Exchanges);
+        AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void What_comes_after_a_fold_gets_a_name_as_long_as_there_is_one_and_keeps_it(Route route)
+    {
+        var folder = Kernel.Folder(limit: 2);
+        foreach (var path in (string[])["/first", "/first", "/second", "/third", "/second", "/first", "/fourth"])
+        {
+            Exchange(route, Message.Get(path), Message.Ok()).Close();
+            folder.Mark(before: 100 * Second);
+            Assert.Equal(1, Move(folder));
+        }
+
+        Assert.Equal([("/first", 3, 1UL), ("/second", 2, 3UL)], Kernel.Folded().Select(row => (row.Path, row.Exchanges, row.Order)).Order());
+        Assert.Equal(2, Assert.Single(Kernel.Others()).Exchanges);
         AssertRowsHoldAllBytes(route);
     }
 

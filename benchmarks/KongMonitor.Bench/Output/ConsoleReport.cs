@@ -7,11 +7,16 @@ namespace KongMonitor.Bench.Output;
 /// <summary>Tables for a terminal.</summary>
 static class ConsoleReport
 {
-    public static void Write(TextWriter writer, string title, IReadOnlyList<ResultTable> tables)
+    public static void Write(TextWriter writer, string title, SectionResult section)
     {
         writer.WriteLine();
         writer.WriteLine(title);
-        foreach (var table in tables)
+        if (section.CacheLine is { } times)
+        {
+            writer.WriteLine(Cells.Of(times));
+        }
+
+        foreach (var table in section.Tables)
         {
             Write(writer, table);
         }

@@ -23,6 +23,10 @@ static class PerformanceDocument
         are those of windows of the same round. **A/A** is the control, the same against itself in the same rounds: the median of such
         multiples, which ought to be 1, is 95 % sure to be no farther from it. A multiple within that is *none*.
 
+        A virtual machine's cores are not always the same ones: a cache line goes to the other core and back in some 80 ns while its
+        host has both on one physical core, in five times that while it has not, and an exchange is counted on both
+        ([decision 0031](adr/0031-the-benchmark.md)). So each section says which state it met, before and after.
+
         """;
 
     const string GoalsText =
@@ -59,7 +63,8 @@ static class PerformanceDocument
     static void Append(StringBuilder text, ISection section, SectionResult result)
     {
         var taken = result.Taken.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        text.Append(CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n{section.Method}\n\nMeasured {taken}: `./bench {section.Name}`.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {section.Title}\n\n{section.Method}\n\nMeasured {taken}: `./bench {section.Name}`.");
+        text.Append(result.CacheLine is { } times ? $" {Cells.Of(times)}\n" : "\n");
         foreach (var table in result.Tables)
         {
             Append(text, table);

@@ -13,6 +13,7 @@ public sealed class SeriesNaming(SeriesOptions options)
 {
     readonly Dictionary<EndpointKey, ulong> orders = new(new EndpointKeyComparer());
     readonly ulong[] last = new ulong[(int)Leg.Count];
+    readonly bool[] full = new bool[(int)Leg.Count];
 
     /// <summary>Whether a row's exchanges are in the metrics: what could not be followed has no duration.</summary>
     public static bool Counts(ushort status) => status != (ushort)ExchangeStatus.Desynced;
@@ -40,10 +41,17 @@ public sealed class SeriesNaming(SeriesOptions options)
     {
         for (var leg = 0; leg < last.Length; leg++)
         {
-            var ordered = orders.Where(series => series.Key.Leg == leg).Select(series => series.Value).Order();
-            last[leg] = ordered.Take(options.Limit).LastOrDefault();
+            ulong[] first = [.. orders.Where(series => series.Key.Leg == leg).Select(series => series.Value).Order().Take(options.Limit)];
+            last[leg] = first.LastOrDefault();
+            full[leg] = first.Length == options.Limit;
         }
     }
+
+    /// <summary>
+    /// Whether it is decided for good if a series has a name, by its own key: once all rows up to some order were added,
+    /// those that came later change nothing for it.
+    /// </summary>
+    public bool IsDecided(in EndpointKey series) => full[series.Leg] || IsNamed(series) || !Counts(series.Status);
 
     /// <summary>Whether a series, by its own key, has a name.</summary>
     public bool IsNamed(in EndpointKey series) =>

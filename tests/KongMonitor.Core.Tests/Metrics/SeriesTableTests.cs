@@ -119,14 +119,14 @@ public sealed class SeriesTableTests
     {
         var kernel = new KernelReading { Time = Wire.Time };
         var options = new SeriesOptions { Limit = 5 };
-        var table = new SeriesTable(options);
+        var (table, naming) = (new SeriesTable(options), new SeriesNaming(options));
         var before = new Dictionary<string, ulong>();
         foreach (var (number, path) in paths.Index())
         {
             Count(kernel.Endpoints, Wire.Endpoint(200, path: path < 10 ? $"/users/{path}" : $"/p{path}"), Row((ulong)number + 1, 1));
             if (number % 7 == 6)
             {
-                Fold(kernel, options);
+                Fold(kernel, naming);
             }
 
             var after = table.Build(kernel).ToDictionary(series => series.IsOther ? "" : series.Path, series => series.Duration.Sum);
@@ -137,13 +137,17 @@ public sealed class SeriesTableTests
     });
 
     // As the kernel and its folder do it: the oldest row goes to its series, or to the rest.
-    static void Fold(KernelReading kernel, SeriesOptions options)
+    static void Fold(KernelReading kernel, SeriesNaming naming)
     {
-        var naming = new SeriesNaming(options);
-        Each(kernel.Endpoints, naming);
-        Each(kernel.Folded, naming);
-        naming.Decide();
         var (key, row) = (kernel.Endpoints.Keys[0], kernel.Endpoints.Values[0]);
+        if (!naming.IsDecided(naming.KeyOf(key)))
+        {
+            naming.Clear();
+            Each(kernel.Endpoints, naming);
+            Each(kernel.Folded, naming);
+            naming.Decide();
+        }
+
         kernel.Endpoints.SetCount(kernel.Endpoints.Count - 1);
         for (var i = 0; i < kernel.Endpoints.Count; i++)
         {

@@ -66,6 +66,7 @@ static void host_open(void)
 	HOST_MAP(counter_map);
 	HOST_MAP(control_map);
 	HOST_MAP(fold_map);
+	HOST_MAP(fold_list);
 	HOST_MAP(container_index);
 	HOST_MAP(cgroup_map);
 	HOST_MAP(watch_map);
