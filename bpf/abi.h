@@ -20,7 +20,7 @@ enum {
 	PORT_BITMAP_SIZE = 8192,
 	RAW_IP_INTERFACES = 4,
 	CONTAINERS = 1000, /* the seed's size; index 0 is for what is not attributed */
-	FOLD_STEPS = 8, /* rows that a run of fold_move moves: what fits in a test run's page */
+	FOLD_STEPS = 7, /* rows that a run of fold_move moves */
 	REPLAY_BOTH_LOCAL = 1, /* a packet's mark in a replay: both its ends are the gateway's */
 };
 
@@ -178,7 +178,7 @@ struct monitor_control {
 struct fold {
 	__u64 before; /* in: those not active since */
 	__u64 newest; /* the order given last when it was done */
-	__u32 rows; /* marked rows that it wrote into fold_list, from its beginning on */
+	__u32 rows; /* how many it listed in fold_list, from its beginning on */
 	__u32 _pad;
 };
 

@@ -10,7 +10,7 @@ enum {
 	CONNECTIONS = 10000, /* the seed's size */
 	ENDPOINTS = 10000, /* the seed's; a quarter is kept free for new paths */
 	FOLDED = 8192, /* two legs of the most series that may have names */
-	FOLD_ROWS = 2048, /* a quarter of those in use when it is time to fold, and some */
+	FOLD_ROWS = (int)ENDPOINTS / 4,
 	OTHERS = 1024,
 	FLOWS = 16384,
 	HANDSHAKES = 4096,
@@ -167,7 +167,7 @@ struct {
 	__type(value, struct fold);
 } fold_map SEC(".maps");
 
-/* Which rows of endpoint_map are marked. */
+/* Which rows of endpoint_map the last run of fold_mark has listed to be moved. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, FOLD_ROWS);

@@ -40,7 +40,8 @@ static class BenchRun
         var start = Stopwatch.GetTimestamp();
         var before = CacheLine.RoundTrip();
         var tables = section.Run(context);
-        var times = before is { } first && CacheLine.RoundTrip() is { } last ? new CacheLineTimes(first, last) : null;
+        var after = CacheLine.RoundTrip();
+        var times = before is null || after is null ? null : new CacheLineTimes(before.Value, after.Value);
         SectionResult result = new(section.Name, DateOnly.FromDateTime(DateTime.UtcNow), tables, times);
         ConsoleReport.Write(Console.Out, section.Title, result);
         Console.Error.WriteLine($"{section.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");

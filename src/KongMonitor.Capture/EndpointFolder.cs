@@ -13,7 +13,7 @@ namespace KongMonitor.Capture;
 /// </summary>
 sealed class EndpointFolder
 {
-    const int Sample = 256;
+    const int PieceRows = 256; // which tell well enough what a quarter is
     const int Fraction = 4;
     static readonly byte[] emptyPacket = new byte[64];
 
@@ -24,8 +24,8 @@ sealed class EndpointFolder
     readonly BpfMap<EndpointKey, EndpointStats> endpoints;
     readonly BpfMap<EndpointKey, EndpointStats> folded;
     readonly BpfMap<uint, Fold> control;
-    readonly BpfMapEntries<EndpointKey, EndpointStats> sample = new(Sample);
-    readonly ulong[] activity = new ulong[Sample];
+    readonly BpfMapEntries<EndpointKey, EndpointStats> piece = new(PieceRows);
+    readonly ulong[] activity = new ulong[PieceRows];
     readonly BpfMap<uint, EndpointKey> list;
     readonly SeriesNaming naming;
     readonly FoldStep[] steps = new FoldStep[AbiConstants.FoldSteps];
@@ -47,10 +47,10 @@ sealed class EndpointFolder
     /// <summary>Marks the coldest rows. An exchange takes its row's mark away.</summary>
     public void Mark()
     {
-        var count = endpoints.ReadSome(sample);
+        var count = endpoints.ReadSome(piece);
         for (var i = 0; i < count; i++)
         {
-            activity[i] = sample.Values[i].LastActivity;
+            activity[i] = piece.Values[i].LastActivity;
         }
 
         var sorted = activity.AsSpan(0, count);
@@ -61,7 +61,7 @@ sealed class EndpointFolder
         }
     }
 
-    /// <summary>Marks the rows that were not active since then. Returns how many are marked, with those of an earlier time.</summary>
+    /// <summary>Marks the rows that were not active since then. Returns how many it listed, with those that were marked at an earlier time.</summary>
     public int Mark(ulong before)
     {
         control.Update(0, new Fold { Before = before });
@@ -91,35 +91,46 @@ sealed class EndpointFolder
 
     void Move(ReadOnlySpan<EndpointKey> rows, ulong newest)
     {
-        for (var first = 0; first < rows.Length; first += steps.Length)
+        var (count, mayRead) = (0, true);
+        foreach (ref readonly var row in rows)
         {
-            var count = Math.Min(steps.Length, rows.Length - first);
-            for (var i = 0; i < count; i++)
+            var series = naming.KeyOf(row);
+            if (mayRead && !naming.IsDecided(series))
             {
-                steps[i] = StepOf(rows[first + i], newest);
+                Decide(newest);
+                mayRead = false;
             }
 
-            move.TestRun(MemoryMarshal.AsBytes(steps.AsSpan(0, count)));
+            // Else it stays marked, for the next fold to decide: what is in other_map has lost its name for good.
+            if (naming.IsDecided(series))
+            {
+                steps[count++] = new() { From = row, To = series, ToOther = naming.IsNamed(series) ? 0u : 1 };
+            }
+
+            if (count == steps.Length)
+            {
+                Run(ref count);
+            }
+        }
+
+        if (count > 0)
+        {
+            Run(ref count);
         }
     }
 
-    FoldStep StepOf(in EndpointKey row, ulong newest)
+    void Run(ref int count)
     {
-        var series = naming.KeyOf(row);
-        if (!naming.IsDecided(series))
-        {
-            Decide(newest);
-        }
-
-        return new() { From = row, To = series, ToOther = naming.IsNamed(series) ? 0u : 1 };
+        move.TestRun(MemoryMarshal.AsBytes(steps.AsSpan(0, count)));
+        count = 0;
     }
 
     // By all rows there are, of which none can be missing up to the order that was given last before the grace period.
     void Decide(ulong newest)
     {
         naming.Clear();
-        endpoints.ReadInPieces(sample, rows => Add(rows, newest));
-        folded.ReadInPieces(sample, rows => Add(rows, newest));
+        endpoints.ReadInPieces(piece, rows => Add(rows, newest));
+        folded.ReadInPieces(piece, rows => Add(rows, newest));
         naming.Decide();
     }
 

@@ -34,7 +34,7 @@ public class BenchResultsTests
             new BenchResults(Sample.Machine, [Sample.Section("kernel", Sample.Line("kernel.get", 2, 2.5, 3))]).Write(file);
             var document = PerformanceDocument.Create(BenchResults.TryRead(file)!, SectionList.All, []);
             Assert.Contains("A processor, 2 cores of a virtual machine, 1,024 MiB; Linux 6.18.0; Debian.", document);
-            Assert.Contains("`./bench kernel`. A cache line went to the other core and back in 82.0 ns before and in 420 ns after.\n", document);
+            Assert.Contains("`./bench kernel`. A cache line went to another core and back in 82.0 ns before and in 420 ns after.\n", document);
             Assert.Contains("| something | 2.50 ns | 2.25 – 2.75 | ± 0.1 % | empty programs | 1.00 ns | 1.50 ns | 1.25 – 1.75 | 2.50 | 2.25 – 2.75 |", document);
         }
         finally

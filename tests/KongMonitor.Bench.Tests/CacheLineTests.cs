@@ -6,9 +6,9 @@ namespace KongMonitor.Bench.Tests;
 public sealed class CacheLineTests
 {
     [Fact]
-    public void A_round_trip_takes_longer_than_to_look_at_an_own_line_and_less_than_a_system_call_or_ten()
+    public void A_round_trip_takes_some_nanoseconds_and_no_time_slice()
     {
         Assert.SkipWhen(Environment.ProcessorCount < 2, "there is one core");
-        Assert.InRange(CacheLine.RoundTrip()!.Value, 5, 50_000);
+        Assert.InRange(CacheLine.RoundTrip()!.Value, 5, 100_000);
     }
 }

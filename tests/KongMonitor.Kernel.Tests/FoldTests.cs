@@ -130,7 +130,8 @@ public sealed class FoldTests : KernelTest
         Configure(Options("endpoint_map=64,fold_list=20"));
         Ask(route, 1, 50);
         var folder = Kernel.Folder();
-        Assert.Equal([(20, 20), (20, 20), (10, 10), (0, 0)], Enumerable.Range(0, 4).Select(_ => (folder.Mark(before: 100 * Second), Move(folder))));
+        (int, int)[] folds = [.. Enumerable.Range(0, 4).Select(_ => (folder.Mark(before: 100 * Second), Move(folder)))];
+        Assert.Equal([(20, 20), (20, 20), (10, 10), (0, 0)], folds);
         Assert.Equal(50, Assert.Single(Kernel.Folded()).Exchanges);
         AssertRowsHoldAllBytes(route);
     }
@@ -149,6 +150,24 @@ public sealed class FoldTests : KernelTest
         Assert.Equal([("/first", 3, 1UL), ("/second", 2, 3UL)], Kernel.Folded().Select(row => (row.Path, row.Exchanges, row.Order)).Order());
         Assert.Equal(2, Assert.Single(Kernel.Others()).Exchanges);
         AssertRowsHoldAllBytes(route);
+    }
+
+    [Theory, EveryRoute]
+    public void A_row_that_comes_later_than_its_order_was_given_has_the_name_that_its_order_gives_it(Route route)
+    {
+        var folder = Kernel.Folder(limit: 2);
+        Exchange(route, Message.Get("/first"), Message.Ok()).Close();
+        folder.Mark(before: 100 * Second);
+        Kernel.SetCounter(Counter.EndpointOrders, 2); // somebody took it, and is about to create its row
+        Exchange(route, Message.Get("/third"), Message.Ok()).Close();
+        Move(folder);
+        Kernel.SetCounter(Counter.EndpointOrders, 1);
+        Exchange(route, Message.Get("/second"), Message.Ok()).Close();
+        Kernel.SetCounter(Counter.EndpointOrders, 3);
+        folder.Mark(before: 100 * Second);
+        Assert.Equal(2, Move(folder));
+        Assert.Equal([("/first", 1UL), ("/second", 2UL)], Kernel.Folded().Select(row => (row.Path, row.Order)).Order());
+        Assert.Equal(1, Assert.Single(Kernel.Others()).Exchanges);
     }
 
     [Theory, EveryRoute]
@@ -207,8 +226,10 @@ public sealed class FoldTests : KernelTest
         Assert.True(Woken(wake));
     }
 
-    [Theory, EveryRoute]
-    public async Task Folding_beside_traffic_loses_nothing_of_a_series(Route route)
+    [Theory]
+    [EveryRoute(20)]
+    [EveryRoute(5)]
+    public async Task Folding_beside_traffic_loses_nothing_of_a_series(Route route, int limit)
     {
         Configure(KernelOptions.Default with { Fresh = true, MapSizes = "endpoint_map=64" });
         Kernel.WriteEvents(false);
@@ -216,7 +237,7 @@ public sealed class FoldTests : KernelTest
         var folding = Task.Run(
             () =>
             {
-                var folder = Kernel.Folder(limit: 20);
+                var folder = Kernel.Folder(limit);
                 for (var folded = 0; !end.IsCancellationRequested || folded == 0; folded += Move(folder))
                 {
                     folder.Mark(before: Kernel.Now());
@@ -232,10 +253,12 @@ public sealed class FoldTests : KernelTest
         await end.CancelAsync();
         await folding;
         var series = Kernel.Endpoints().Concat(Kernel.Folded()).GroupBy(row => row.Path[..2]).ToDictionary(rows => rows.Key, rows => rows.ToArray());
-        Assert.Equal(20, series.Count);
-        Assert.All(series.Values, rows => Assert.Equal(150, rows.Sum(row => row.Exchanges)));
-        Assert.All(series.Values, rows => Assert.Equal(150, rows.Sum(row => row.Latency.Sum())));
-        Assert.Empty(Kernel.Others());
+        var named = Enumerable.Range('a', limit).Select(letter => series[$"/{(char)letter}"]).ToArray();
+        Assert.All(named, rows => Assert.Equal(150, rows.Sum(row => row.Exchanges)));
+        Assert.All(named, rows => Assert.Equal(150, rows.Sum(row => row.Latency.Sum())));
+        Assert.All(Kernel.Folded(), row => Assert.InRange(row.Path[1], 'a', (char)('a' + limit - 1)));
+        Assert.Equal(limit == 20 ? 0 : 1, Kernel.Others().Count);
+        Assert.Equal(3000, Kernel.Ended().Sum(row => row.Exchanges));
         AssertRowsHoldAllBytes(route);
     }
 

@@ -22,7 +22,7 @@ static class Cells
 
     /// <summary>What state the machine was in, as a sentence.</summary>
     public static string Of(CacheLineTimes times) =>
-        $"A cache line went to the other core and back in {Number(times.Before)} ns before and in {Number(times.After)} ns after.";
+        $"A cache line went to another core and back in {Number(times.Before)} ns before and in {Number(times.After)} ns after.";
 
     /// <summary>Of a multiple that is near its bound.</summary>
     public static string Fine(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -23,9 +23,9 @@ static class PerformanceDocument
         are those of windows of the same round. **A/A** is the control, the same against itself in the same rounds: the median of such
         multiples, which ought to be 1, is 95 % sure to be no farther from it. A multiple within that is *none*.
 
-        A virtual machine's cores are not always the same ones: a cache line goes to the other core and back in some 80 ns while its
-        host has both on one physical core, in five times that while it has not, and an exchange is counted on both
-        ([decision 0031](adr/0031-the-benchmark.md)). So each section says which state it met, before and after.
+        A virtual machine's cores are not always the same ones: its host may have two of them on one physical core, or far from each
+        other, and an exchange is counted on both ([decision 0031](adr/0031-the-benchmark.md)). So each section says how long
+        a cache line took between two cores, before and after.
 
         """;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.InteropServices;
+using KongMonitor.Bench.Statistics;
 
 namespace KongMonitor.Bench.Surroundings;
 
@@ -10,48 +12,52 @@ namespace KongMonitor.Bench.Surroundings;
 /// </summary>
 static partial class CacheLine
 {
-    const int Batch = 100;
+    const int Batches = 200;
+    const int Trips = 1000;
     const int Line = 32; // numbers; two lines are fetched together
-    static readonly TimeSpan patience = TimeSpan.FromMilliseconds(50);
+    const int MostCores = 1024;
 
-    /// <summary>In nanoseconds; nothing where there is one core.</summary>
+    /// <summary>In nanoseconds, the median of many batches; nothing where this process may run on one core only.</summary>
     public static double? RoundTrip()
     {
-        if (Environment.ProcessorCount < 2)
+        var (first, last) = FirstAndLastCore();
+        if (first == last)
         {
             return null;
         }
 
         var numbers = new int[3 * Line];
-        var result = 0.0;
-        var echo = new Thread(() => Echo(core: Environment.ProcessorCount - 1, ref numbers[Line]));
-        var call = new Thread(() => result = Call(core: 0, ref numbers[Line]));
+        double[] times = [];
+        var echo = new Thread(() => Echo(last, ref numbers[Line])) { IsBackground = true };
+        var call = new Thread(() => times = Call(first, ref numbers[Line])) { IsBackground = true };
         echo.Start();
         call.Start();
         call.Join();
         echo.Join();
-        return result;
+        return Distribution.Of(times).Median;
     }
 
     // Odd numbers are called, even ones are the echo, a negative one ends it.
-    static double Call(int core, ref int number)
+    static double[] Call(int core, ref int number)
     {
         Pin(core);
-        var (trips, start) = (0, Stopwatch.GetTimestamp());
-        while (Stopwatch.GetElapsedTime(start) < patience)
+        var times = new double[Batches];
+        for (var batch = 0; batch < Batches; batch++)
         {
-            for (var end = trips + Batch; trips < end; trips++)
+            var start = Stopwatch.GetTimestamp();
+            for (var trip = 0; trip < Trips; trip++)
             {
-                Volatile.Write(ref number, 2 * trips + 1);
-                while (Volatile.Read(ref number) != 2 * trips + 2)
+                Volatile.Write(ref number, 2 * trip + 1);
+                while (Volatile.Read(ref number) != 2 * trip + 2)
                 {
                 }
             }
+
+            times[batch] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Trips;
         }
 
-        var time = Stopwatch.GetElapsedTime(start);
         Volatile.Write(ref number, -1);
-        return time.TotalNanoseconds / trips;
+        return times;
     }
 
     static void Echo(int core, ref int number)
@@ -66,15 +72,31 @@ static partial class CacheLine
         }
     }
 
-    // Where it is not allowed, the scheduler has to see that both run all the time.
-    static void Pin(int core)
+    static (int First, int Last) FirstAndLastCore()
     {
-        Span<ulong> cores = stackalloc ulong[core / 64 + 1];
-        cores[core / 64] = 1UL << core % 64;
-        _ = sched_setaffinity(0, (nuint)(cores.Length * sizeof(ulong)), in cores[0]);
+        Span<ulong> cores = stackalloc ulong[MostCores / 64];
+        if (sched_getaffinity(0, MostCores / 8, ref cores[0]) < 0)
+        {
+            throw new BenchException($"cannot see which cores there are (error {Marshal.GetLastPInvokeError()})");
+        }
+
+        var (first, last) = (cores.IndexOfAnyExcept(0UL), cores.LastIndexOfAnyExcept(0UL));
+        return (first * 64 + BitOperations.TrailingZeroCount(cores[first]), last * 64 + BitOperations.Log2(cores[last]));
     }
 
-    // int sched_setaffinity(pid_t pid, size_t cpusetsize, const cpu_set_t *mask): 0 is the calling thread
+    // It may run there already; if that has changed since, the scheduler sees that both are always busy.
+    static void Pin(int core)
+    {
+        Span<ulong> cores = stackalloc ulong[MostCores / 64];
+        cores[core / 64] = 1UL << core % 64;
+        _ = sched_setaffinity(0, MostCores / 8, ref cores[0]);
+    }
+
+    // int sched_getaffinity(pid_t pid, size_t cpusetsize, cpu_set_t *mask): 0 is the calling thread
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int sched_getaffinity(int thread, nuint size, ref ulong cores);
+
+    // int sched_setaffinity(pid_t pid, size_t cpusetsize, const cpu_set_t *mask)
     [LibraryImport("libc")]
-    private static partial int sched_setaffinity(int thread, nuint size, in ulong cores);
+    private static partial int sched_setaffinity(int thread, nuint size, ref ulong cores);
 }

@@ -7,7 +7,7 @@ namespace KongMonitor.Core.Metrics;
 /// <summary>
 /// Which series have a name of their own: of each leg, the first as many as the limit allows. The order is that in which
 /// the kernel met them, so a series that has a name keeps it, also in a monitor that takes over the counts. Used again
-/// for each reading.
+/// for each reading, or kept as long as all that is asked for is decided.
 /// </summary>
 public sealed class SeriesNaming(SeriesOptions options)
 {

@@ -46,6 +46,9 @@ public sealed partial class Kernel
 
     public long Counter(Counter fact) => (long)counters.Lookup((uint)fact);
 
+    /// <summary>As if the kernel had counted so far.</summary>
+    public void SetCounter(Counter fact, ulong value) => counters.Update((uint)fact, value);
+
     public long NotHttp(Leg leg, NotHttp kind) => (long)notHttp.Lookup((uint)leg * (uint)Abi.NotHttp.Count + (uint)kind);
 
     /// <summary>The rows of not_http_port_map.</summary>
