@@ -127,6 +127,9 @@ public sealed class CommandLineTests
     [InlineData("unknown argument 'start': --help lists what there is", "start")]
     [InlineData("FILE is missing: --help shows how to give it", "replay")]
     [InlineData("--gateway cannot be 'here': give an IPv4 or IPv6 address such as 10.0.0.15", "replay", "a.pcap", "--gateway", "here")]
+    [InlineData("--bpffs cannot be '': give a path", "--bpffs", "")]
+    [InlineData("--bpffs cannot be '': give a path", "detach", "--bpffs", "")]
+    [InlineData("FILE cannot be '': give a path", "replay", "")]
     [InlineData("--interval lacks its value: --help shows how to give it", "--interval")]
     public void A_bad_value_is_refused_by_a_line_that_says_what_is_allowed(string line, params string[] args)
     {

@@ -26,7 +26,7 @@ sealed class CommonOptions
         MapSize = make.Number("--map-size", help.MapSize, 1, 10_000_000);
         Connections = make.Number("--connections", help.Connections, 0, Limits.MostConnections);
         Timeout = make.Duration("--timeout", help.Timeout, TimeSpan.FromSeconds(1), Limits.ADay);
-        BpfFileSystem = new("--bpffs") { Description = help.BpfFileSystem, HelpName = "/sys/fs/bpf" };
+        BpfFileSystem = make.Path("--bpffs", help.BpfFileSystem, "/sys/fs/bpf");
     }
 
     public Option<bool> AllPorts { get; }

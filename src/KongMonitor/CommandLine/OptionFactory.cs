@@ -99,6 +99,20 @@ sealed class OptionFactory(Texts texts)
         },
     };
 
+    /// <summary>What lies at the path is looked at later: an empty one is no path at all.</summary>
+    public Option<string> Path(string name, string help, string example) => new(name)
+    {
+        Description = help,
+        HelpName = example,
+        CustomParser = result => Path(result, name),
+    };
+
+    public Argument<string> PathArgument(string name, string help) => new(name)
+    {
+        Description = help,
+        CustomParser = result => Path(result, name),
+    };
+
     public Option<IPEndPoint> Listen(string name, string help) => new(name)
     {
         Description = help,
@@ -107,6 +121,9 @@ sealed class OptionFactory(Texts texts)
             ? address
             : Refuse<IPEndPoint>(result, name, texts.BadListen),
     };
+
+    string? Path(ArgumentResult result, string name) =>
+        Text(result) is { Length: > 0 } path ? path : Refuse<string>(result, name, texts.BadPath);
 
     static string Text(ArgumentResult result) => result.Tokens[^1].Value;
 

@@ -21,7 +21,7 @@ sealed class ReplayCommand
         this.common = common;
         ports = make.Ports("--port", texts.Help.ReplayPort);
         gateways = make.Addresses("--gateway", texts.Help.Gateway);
-        file = new("FILE") { Description = texts.Help.ReplayFile };
+        file = make.PathArgument("FILE", texts.Help.ReplayFile);
     }
 
     public Command Create(Func<ReplayCommandOptions, int> replay)

@@ -97,6 +97,7 @@ sealed partial record Texts
         BadSize = "{0} cannot be '{1}': give a power of two of bytes from {2} to {3}, such as 262144, 256K or 1M",
         BadInterface = "{0} cannot be '{1}': choose one of the interfaces here, {2}",
         BadAddress = "{0} cannot be '{1}': give an IPv4 or IPv6 address such as 10.0.0.15",
+        BadPath = "{0} cannot be '{1}': give a path",
         BadListen = "{0} cannot be '{1}': give a port for loopback alone, or an address with it such as 0.0.0.0:9465 or [::]:9465",
         GivenTwice = "{0} may be given once: leave one of them",
         Contradiction = "{0} and {1} contradict each other: give one of them",

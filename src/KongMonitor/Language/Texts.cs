@@ -205,6 +205,8 @@ sealed partial record Texts
 
     public required string BadListen { get; init; }
 
+    public required string BadPath { get; init; }
+
     /// <summary>The two options.</summary>
     public required string Contradiction { get; init; }
 
