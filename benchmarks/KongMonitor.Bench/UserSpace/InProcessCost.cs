@@ -15,12 +15,14 @@ sealed class InProcessCost : IDisposable
 {
     const string Words = "method=GET path=/items/* status>=200";
     readonly FullMaps maps = new();
+    readonly PathFlood paths = new();
     readonly Subject subject = Subject.MonitorReadElsewhere();
     readonly PageSink page = new("");
     readonly PageSink filtered = new(Words);
     readonly EventFlood flood;
     readonly (string Id, TimedArm Arm)[] events;
     readonly (string Id, TimedArm Arm)[] readings;
+    readonly TimedArm room;
 
     public InProcessCost()
     {
@@ -39,12 +41,13 @@ sealed class InProcessCost : IDisposable
             ("endpoints", new($"{FullMaps.Rows:N0} endpoints", () => Rows(maps.ReadEndpoints))),
             ("snapshot", new("all maps, and a snapshot of all rows", () => Meter.Spend(() => maps.ReadAll()))),
         ];
+        room = new($"{PathFlood.Rows:N0} endpoints make room", paths.Measure);
     }
 
     public IReadOnlyList<ResultTable> Measure(BenchContext context)
     {
         var rounds = Rounds<Spent>.Run(
-            [.. events.Concat(readings).SelectMany(each => each.Arm.Arms)], context.Rounds(quick: 12, full: 40), context.Random);
+            [.. events.Concat(readings).SelectMany(each => each.Arm.Arms), .. room.Arms], context.Rounds(quick: 12, full: 40), context.Random);
         var reader = events[0].Arm;
         return
         [
@@ -56,6 +59,7 @@ sealed class InProcessCost : IDisposable
                 rounds, "user.events", "ring, what a page needs, a snapshot of all rows each second", readings[^1].Arm)]),
             new("Rows from the kernel", [.. readings.Select(each => each.Arm.Line(
                 rounds, $"user.read.{each.Id}", "ms", spent => spent.Milliseconds))]),
+            new("Rows for new paths", [room.Line(rounds, "user.room", "ms", spent => spent.Milliseconds, with: readings[1].Arm)]),
             new("Allocated for them", [.. readings.Select(each => each.Arm.CountedLine(
                 rounds, $"user.read.{each.Id}.allocated", "KB", spent => spent.Kilobytes))]),
         ];
@@ -67,6 +71,7 @@ sealed class InProcessCost : IDisposable
         filtered.Dispose();
         page.Dispose();
         subject.Dispose();
+        paths.Dispose();
         maps.Dispose();
     }
 

@@ -23,7 +23,9 @@ sealed class UserSection : ISection
 
         **Rows**: {FullMaps.Rows:N0} connections that asked for a path each are read into the arrays that a run keeps; the kernel gives up a
         hundred or so of its rows of connections before their map is full. A run's report reads fewer: the last 20 or 1,000 connections.
-        Both are measured in the benchmark's process, where .NET compiles as it runs, after the compiler has settled; users run a
+        Where paths go on being new, the coldest quarter of {FullMaps.Rows:N0} endpoints gives way each time ([decision 0036](adr/0036-names-are-given-once.md)):
+        that is both runs of the kernel's programs, without the wait between them, and is compared with reading all of them.
+        All are measured in the benchmark's process, where .NET compiles as it runs, after the compiler has settled; users run a
         binary that was compiled ahead.
 
         **Start**, memory and size are those of that binary, `kong-ebpf-monitor run` on the gateway's eth0 with a bpffs for its pins. A start is
