@@ -11,6 +11,9 @@ namespace KongMonitor.Bench.PacketCost;
 /// </summary>
 sealed class PacketArms(Scenario scenario, string id)
 {
+    /// <summary>The name of the yardstick's arm, one for all scenarios.</summary>
+    public const string Yardstick = "yardstick";
+
     string Monitor => $"{scenario.Id} monitor";
 
     string Again => $"{scenario.Id} again";
@@ -30,11 +33,16 @@ sealed class PacketArms(Scenario scenario, string id)
         window.Arm(Empty, scenario, subjects.Empty),
     ];
 
-    public Result Read(Rounds<double> rounds)
+    public Result Read(Rounds<double> rounds) => Read(rounds, id, "empty program", Empty);
+
+    /// <summary>The same as a multiple of the yardstick, which is of the machine what the monitor is of it.</summary>
+    public Result ReadInYardsticks(Rounds<double> rounds) => Read(rounds, Yardstick, Yardstick, Yardstick);
+
+    Result Read(Rounds<double> rounds, string table, string with, string baseline)
     {
         double[] Of(string arm) => rounds.Of(arm, time => time);
         var front = Paired.Select(Of(Front), Of(Empty), (behind, alone) => behind - alone);
         double[] WithoutFront(string arm) => Paired.Select(Of(arm), front, (time, more) => time - more);
-        return Result.OfTime($"kernel.{id}.{scenario.Id}", scenario.Title, WithoutFront(Monitor), WithoutFront(Again), "empty program", Of(Empty));
+        return Result.OfTime($"kernel.{table}.{scenario.Id}", scenario.Title, WithoutFront(Monitor), WithoutFront(Again), with, Of(baseline));
     }
 }

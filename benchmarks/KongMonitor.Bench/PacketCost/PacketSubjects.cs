@@ -17,6 +17,9 @@ sealed class PacketSubjects : IDisposable
     /// <summary>Empty programs alone.</summary>
     public Subject Empty { get; } = Subject.Empty(behindFront: false);
 
+    /// <summary>Programs whose work is of the monitor's kind and always the same.</summary>
+    public Subject Yardstick { get; } = Subject.Yardstick();
+
     public void CheckCounts()
     {
         Monitor.CheckCounts();
@@ -29,5 +32,6 @@ sealed class PacketSubjects : IDisposable
         DownstreamMonitor.Dispose();
         Front.Dispose();
         Empty.Dispose();
+        Yardstick.Dispose();
     }
 }

@@ -16,6 +16,9 @@ static class Scenarios
         return () => conversation.Client([0x16, 3, 1, .. new byte[77]], isCold: true);
     });
 
+    /// <summary>What the yardstick is given, which looks at no packet.</summary>
+    public static Scenario Yardstick { get; } = ToOtherPort("yardstick", "yardstick");
+
     public static IReadOnlyList<Scenario> OfConnections { get; } =
     [
         new("ack", "pure acknowledgement", start =>

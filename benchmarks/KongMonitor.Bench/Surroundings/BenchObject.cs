@@ -8,6 +8,8 @@ static class BenchObject
 {
     public const string EmptyXdp = "empty_xdp";
     public const string EmptyTc = "empty_tc";
+    public const string YardstickXdp = "yardstick_xdp";
+    public const string YardstickTc = "yardstick_tc";
     public const string NextXdp = "next_xdp";
     public const string NextTc = "next_tc";
     const string ResourceName = "bench.bpf.o";

@@ -8,10 +8,14 @@ sealed class CacheWalk
 {
     const int Line = 64;
     const int UsualCache = 32 << 10;
+    const long Most = 128 << 20; // more takes longer than what is measured behind it, by far
     const string Caches = "/sys/devices/system/cpu/cpu0/cache";
 
-    // Twice the largest cache: what was there before is gone, whatever the cache's way to choose.
-    readonly byte[] buffer = new byte[2 * 1024 * LargestCache()];
+    readonly byte[] buffer = new byte[Size(LargestCache())];
+
+    /// <summary>How many bytes are written: twice the cache, so that what was there is gone whatever the cache's way to choose.</summary>
+    /// <param name="cache">The largest one, in KiB.</param>
+    public static int Size(long cache) => (int)Math.Min(2 * 1024 * cache, Most);
 
     /// <summary>Writes to every line, so that none is shared with anything.</summary>
     public void Walk()
@@ -23,9 +27,9 @@ sealed class CacheWalk
     }
 
     // In KiB, as the kernel writes it: "32768K".
-    static int LargestCache() => !Directory.Exists(Caches)
+    static long LargestCache() => !Directory.Exists(Caches)
         ? UsualCache
         : Directory.EnumerateDirectories(Caches, "index*")
             .Select(cache => File.ReadAllText(Path.Combine(cache, "size")).Trim().TrimEnd('K'))
-            .Max(size => int.Parse(size, CultureInfo.InvariantCulture));
+            .Max(size => long.Parse(size, CultureInfo.InvariantCulture));
 }

@@ -36,6 +36,13 @@ sealed class Subject : IDisposable
         return new(bpf, behindFront ? Programs.BehindFront(xdp, tc) : Programs.Alone(xdp, tc), isMonitor: false);
     }
 
+    /// <summary>Programs whose work is always the same.</summary>
+    public static Subject Yardstick()
+    {
+        var bpf = BenchObject.Load();
+        return new(bpf, Programs.Alone(bpf.FindProgram(BenchObject.YardstickXdp), bpf.FindProgram(BenchObject.YardstickTc)), isMonitor: false);
+    }
+
     /// <summary>The monitor's programs with a reader of events, as they are without options.</summary>
     public static Subject Monitor(bool upstream = true)
     {

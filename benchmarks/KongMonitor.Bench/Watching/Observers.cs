@@ -10,7 +10,7 @@ sealed class Observers : IDisposable
 {
     readonly LoadSwitch logged;
     readonly ProgramLinks links = new();
-    readonly BpfObject empty = BenchObject.Load();
+    readonly BpfObject own = BenchObject.Load();
     readonly Dictionary<IngressHook, LoadedMonitor> monitors = [];
 
     /// <param name="logged">What makes the load ask for what nginx logs.</param>
@@ -31,9 +31,16 @@ sealed class Observers : IDisposable
 
     public Observer Empty(IngressMode mode, string? name = null)
     {
-        var egress = empty.FindProgram(BenchObject.EmptyTc);
-        var ingress = mode == IngressMode.Tcx ? egress : empty.FindProgram(BenchObject.EmptyXdp);
+        var egress = own.FindProgram(BenchObject.EmptyTc);
+        var ingress = mode == IngressMode.Tcx ? egress : own.FindProgram(BenchObject.EmptyXdp);
         return new(name ?? ObserverNames.Empty(mode), () => Begin(() => links.Put(mode, ingress, egress)));
+    }
+
+    /// <summary>Programs whose work is always the same, XDP at ingress.</summary>
+    public Observer Yardstick(IngressMode mode, string name)
+    {
+        var (ingress, egress) = (own.FindProgram(BenchObject.YardstickXdp), own.FindProgram(BenchObject.YardstickTc));
+        return new(name, () => Begin(() => links.Put(mode, ingress, egress)));
     }
 
     public Observer Monitor(IngressMode mode, bool withEvents, string? name = null)
@@ -58,7 +65,7 @@ sealed class Observers : IDisposable
             monitor.Dispose();
         }
 
-        empty.Dispose();
+        own.Dispose();
     }
 
     Observer AccessLog => new(ObserverNames.AccessLog, () => Begin(links.Remove, isLogged: true), IsLogged: true);
