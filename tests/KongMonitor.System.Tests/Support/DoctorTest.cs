@@ -17,7 +17,7 @@ public abstract class DoctorTest(Lab lab) : PinTest(lab)
             Lab.Gateway, ["doctor", .. defaults.Where(option => !options.Contains(option[0])).SelectMany(option => option), .. options]);
         if (options.Contains("json"))
         {
-            return await doctor.Attached("eth0", "lo"); // it says nothing before its end
+            return await doctor.Looks("eth0", "lo"); // it says nothing before its end
         }
 
         await Until.True(() => doctor.Output.EndsWith(" ...", StringComparison.Ordinal), () => $"it looks at the traffic:\n{doctor.Output}\n{doctor.Errors}");
