@@ -24,6 +24,8 @@ sealed class EndpointFolder
     readonly BpfMap<EndpointKey, EndpointStats> endpoints;
     readonly BpfMap<EndpointKey, EndpointStats> folded;
     readonly BpfMap<uint, Fold> control;
+    readonly BpfMap<uint, ulong> counters;
+    readonly uint threshold;
     readonly BpfMapEntries<EndpointKey, EndpointStats> piece = new(PieceRows);
     readonly ulong[] activity = new ulong[PieceRows];
     readonly BpfMap<uint, EndpointKey> list;
@@ -37,9 +39,17 @@ sealed class EndpointFolder
         endpoints = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.EndpointMap);
         folded = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.FoldedMap);
         control = bpf.FindMap<uint, Fold>(MapNames.FoldMap);
+        counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
+        threshold = Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries);
         list = bpf.FindMap<uint, EndpointKey>(MapNames.FoldList);
         naming = new(series);
     }
+
+    /// <summary>How many rows have moved so far, by any process.</summary>
+    public ulong Folded => counters.Lookup((uint)Counter.EndpointsFolded);
+
+    /// <summary>Whether it is time to fold.</summary>
+    public bool IsDue => counters.Lookup((uint)Counter.Endpoints) - Folded >= threshold;
 
     /// <summary>From how many rows on it is time to fold: three quarters of the map, as many come while it folds.</summary>
     public static uint Threshold(uint rows) => rows - rows / 4;

@@ -15,8 +15,6 @@ sealed partial class FoldWatch : IDisposable
     readonly EndpointFolder folder;
     readonly Lock maps;
     readonly RingBuffer wake;
-    readonly BpfMap<uint, ulong> counters;
-    readonly uint threshold;
     readonly Thread thread;
     volatile bool stopping;
     long notBefore;
@@ -28,8 +26,6 @@ sealed partial class FoldWatch : IDisposable
     {
         this.maps = maps;
         folder = new(bpf, series);
-        counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
-        threshold = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries);
         wake = new(bpf.FindMap(MapNames.FoldWake), _ => { });
         thread = new(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "fold" };
         thread.Start();
@@ -54,11 +50,11 @@ sealed partial class FoldWatch : IDisposable
             while (!stopping)
             {
                 wake.Poll(pollTime);
-                var folded = counters.Lookup((uint)Counter.EndpointsFolded);
-                if (counters.Lookup((uint)Counter.Endpoints) - folded >= threshold && Environment.TickCount64 >= notBefore)
+                if (folder.IsDue && Environment.TickCount64 >= notBefore)
                 {
+                    var folded = folder.Folded;
                     Fold();
-                    var found = counters.Lookup((uint)Counter.EndpointsFolded) > folded;
+                    var found = folder.Folded > folded;
                     notBefore = found ? 0 : Environment.TickCount64 + (long)rest.TotalMilliseconds;
                 }
             }

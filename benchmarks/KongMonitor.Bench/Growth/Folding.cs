@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using KongMonitor.Abi;
 using KongMonitor.Capture;
 using LibBpf;
 
@@ -12,19 +11,12 @@ namespace KongMonitor.Bench.Growth;
 sealed class Folding
 {
     readonly EndpointFolder folder;
-    readonly BpfMap<uint, ulong> counters;
-    readonly uint threshold;
 
-    public Folding(BpfObject bpf)
-    {
-        folder = new(bpf, new());
-        counters = bpf.FindMap<uint, ulong>(MapNames.CounterMap);
-        threshold = EndpointFolder.Threshold(bpf.FindMap(MapNames.EndpointMap).MaxEntries);
-    }
+    public Folding(BpfObject bpf) => folder = new(bpf, new());
 
     public void MakeRoom()
     {
-        if (counters.Lookup((uint)Counter.Endpoints) - counters.Lookup((uint)Counter.EndpointsFolded) >= threshold)
+        if (folder.IsDue)
         {
             folder.Mark();
             EndpointFolder.AwaitGracePeriod();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-using KongMonitor.Abi;
 using KongMonitor.Bench.PacketCost;
 using KongMonitor.Bench.Surroundings;
 using KongMonitor.Bench.TestRuns;
 using KongMonitor.Capture;
-using LibBpf;
 
 namespace KongMonitor.Bench.UserSpace;
 
@@ -18,38 +16,32 @@ sealed class PathFlood : IDisposable
     static readonly byte[] request = HttpText.Get(80);
     readonly Subject subject = Subject.Monitor();
     readonly EndpointFolder folder;
-    readonly BpfMap<uint, ulong> counters;
-    readonly uint threshold;
     readonly Conversation conversation;
 
     public PathFlood()
     {
         folder = new(subject.Bpf, new());
-        counters = subject.Bpf.FindMap<uint, ulong>(MapNames.CounterMap);
-        threshold = EndpointFolder.Threshold(subject.Bpf.FindMap(MapNames.EndpointMap).MaxEntries);
         conversation = new Conversation(subject, subject.TakeConnections(Batch), Batch).Open();
         conversation.Paths = (0, Paths);
     }
 
-    ulong Folded => counters.Lookup((uint)Counter.EndpointsFolded);
-
     /// <summary>What it takes to make room for so many, without the wait between the two runs.</summary>
     public Spent Measure()
     {
-        while (counters.Lookup((uint)Counter.Endpoints) - Folded < threshold)
+        while (!folder.IsDue)
         {
             conversation.Client(request);
             conversation.Server(HttpText.Ok);
         }
 
-        var before = Folded;
+        var before = folder.Folded;
         var spent = Meter.Spend(() =>
         {
             folder.Mark();
             folder.Move();
         });
         subject.CheckCounts();
-        var share = Rows / (double)(Folded - before);
+        var share = Rows / (double)(folder.Folded - before);
         return new(spent.Nanoseconds * share, spent.Bytes * share);
     }
 

@@ -125,28 +125,6 @@ sealed class MonitorProcess : IAsyncDisposable
     /// <summary>The same for a command that prints nothing while it looks.</summary>
     public Task<MonitorProcess> Looks(params IEnumerable<string> interfaces) => Begun(() => Network.AreWatched(networkNamespace, interfaces));
 
-    async Task<MonitorProcess> Begun(Func<bool> condition)
-    {
-        await Until.True(() => process.HasExited || condition(), () => $"the monitor attached:\n{Output}\n{Errors}");
-        Assert.False(process.HasExited, $"the monitor ended:\n{Output}\n{Errors}");
-        return this;
-    }
-
-    // The kernel shows programs before the monitor lets them follow connections; then it begins the thread that prints.
-    bool Counts => Threads().Contains("output\n");
-
-    IEnumerable<string> Threads()
-    {
-        try
-        {
-            return [.. Directory.EnumerateDirectories($"/proc/{Id}/task").Select(task => File.ReadAllText(task + "/comm"))];
-        }
-        catch (IOException)
-        {
-            return []; // a thread, or the process, has ended meanwhile
-        }
-    }
-
     public void Signal(int signal) => Assert.Equal(0, Native.kill(Id, signal));
 
     /// <summary>As an operator stops it. Everything it printed has been read when this returns.</summary>
@@ -242,6 +220,28 @@ sealed class MonitorProcess : IAsyncDisposable
         lock (gate)
         {
             return [.. list];
+        }
+    }
+
+    async Task<MonitorProcess> Begun(Func<bool> condition)
+    {
+        await Until.True(() => process.HasExited || condition(), () => $"the monitor attached:\n{Output}\n{Errors}");
+        Assert.False(process.HasExited, $"the monitor ended:\n{Output}\n{Errors}");
+        return this;
+    }
+
+    // The kernel shows programs before the monitor lets them follow connections; then it begins the thread that prints.
+    bool Counts => Threads().Contains("output\n");
+
+    IEnumerable<string> Threads()
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{Id}/task").Select(task => File.ReadAllText(task + "/comm"))];
+        }
+        catch (IOException)
+        {
+            return []; // a thread, or the process, has ended meanwhile
         }
     }
 }
