@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using KongMonitor.SystemTests.Support;
+using Microsoft.Playwright;
 
 namespace KongMonitor.SystemTests.Page;
 
@@ -7,6 +8,7 @@ namespace KongMonitor.SystemTests.Page;
 public sealed class SpeedTests(Lab lab, PageBrowser browser) : PageTest(lab, browser)
 {
     const int Paths = 2_000;
+    const int Updates = 15;
 
     [Fact]
     public async Task It_paints_within_a_second_of_opening()
@@ -24,32 +26,30 @@ public sealed class SpeedTests(Lab lab, PageBrowser browser) : PageTest(lab, bro
     public async Task An_update_of_all_tables_with_2000_rows_costs_at_most_16_ms()
     {
         await StartServing();
-        await Load.RunOnce(Lab, [.. Enumerable.Range(0, Paths).Select(i => $"/direct/200/a{i:0000}")], clients: 4);
+        await MoveEveryRow();
         var page = await Open("?rows=2000");
         await page.OpenTab("paths");
         await page.SortBy("paths", "requests");
         await Expect(page.Page.Locator("#panel-paths .foot")).ToContainTextAsync("2,000 of 2,000 rows");
-        await page.Page.EvaluateAsync("() => performance.clearMeasures('update-tables')");
-        using var done = new CancellationTokenSource();
-        var load = LoadUntil(done.Token);
-        double[] costs = [];
-        await Until.True(
-            () => (costs = page.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('update-tables').map(entry => entry.duration)").GetAwaiter().GetResult()).Length >= 15,
-            () => "15 updates",
-            60);
-        await done.CancelAsync();
-        await load;
-        var median = costs.Order().ElementAt(costs.Length / 2);
-        TestContext.Current.SendDiagnosticMessage($"an update of all tables with {Paths} rows: {median:0.0} ms, {costs.Max():0.0} ms at most, of {costs.Length}");
+        var costs = new List<double>();
+        while (costs.Count < Updates)
+        {
+            await MoveEveryRow();
+            costs.Add(await NextUpdate(page.Page));
+        }
+        var median = costs.Order().ElementAt(Updates / 2);
+        TestContext.Current.SendDiagnosticMessage($"an update of all tables with {Paths} rows: {median:0.0} ms, {costs.Max():0.0} ms at most, of {Updates}");
         Assert.InRange(median, 0, 16);
     }
 
-    // Every row moves, at a rate that leaves the browser a processor.
-    async Task LoadUntil(CancellationToken done)
+    Task MoveEveryRow() => Load.RunOnce(Lab, [.. Enumerable.Range(0, Paths).Select(i => $"/direct/200/a{i:0000}")], clients: 4);
+
+    // One that begins when the load is over: what is measured is the page, not the processors that load would leave it.
+    static async Task<double> NextUpdate(IPage page)
     {
-        while (!done.IsCancellationRequested)
-        {
-            await Load.RunOnce(Lab, [.. Enumerable.Range(0, Paths).Select(i => $"/direct/200/a{i:0000}")], clients: 2);
-        }
+        var begin = await page.EvaluateAsync<double>("() => performance.now()");
+        var update = await page.WaitForFunctionAsync(
+            "begin => performance.getEntriesByName('update-tables').find(entry => entry.startTime > begin)?.duration", begin, new() { PollingInterval = 50 });
+        return await update.JsonValueAsync<double>();
     }
 }

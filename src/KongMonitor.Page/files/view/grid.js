@@ -20,6 +20,7 @@ export class Grid {
     #below = space();
     #rows = make('tbody');
     #height = usualHeight;
+    #room = Infinity;
     #isMeasured = false;
 
     /** @type {RowState[]} */
@@ -128,8 +129,7 @@ export class Grid {
 
     #range() {
         const first = Math.floor(this.scroller.scrollTop / this.#height);
-        // Not the scroller's own height: that follows its rows until it is full.
-        const count = Math.ceil(innerHeight / this.#height);
+        const count = Math.ceil(Math.min(innerHeight, this.#room) / this.#height);
         const from = Math.max(0, Math.min(first - margin, this.#list.length - count - margin));
         return [from, Math.min(this.#list.length, first + count + margin)];
     }
@@ -157,11 +157,15 @@ export class Grid {
         return shown;
     }
 
-    /** The height of a row is the style's matter, and that of the reader's fonts. Asking for it makes the browser lay out the page. */
+    /**
+     * The height of a row is the style's matter, and that of the reader's fonts; so is the room for them. Not the scroller's
+     * own height: that follows its rows until it is full. Asking for it makes the browser lay out the page.
+     */
     #measure() {
         const first = this.#rows.firstElementChild;
         if (first instanceof HTMLElement && first.offsetParent !== null) {
             this.#height = first.getBoundingClientRect().height || usualHeight;
+            this.#room = Number.parseFloat(getComputedStyle(this.scroller).maxHeight) || Infinity;
             this.#isMeasured = true;
         }
     }
