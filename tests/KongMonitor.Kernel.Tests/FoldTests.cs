@@ -256,6 +256,7 @@ public sealed class FoldTests : KernelTest
 
         await end.CancelAsync();
         await folding;
+        Assert.True(Kernel.Counter(Counter.EndpointsFolded) > 0);
         var series = Kernel.Endpoints().Concat(Kernel.Folded()).GroupBy(row => row.Path[..2]).ToDictionary(rows => rows.Key, rows => rows.ToArray());
         var named = Enumerable.Range('a', limit).Select(letter => series[$"/{(char)letter}"]).ToArray();
         Assert.All(named, rows => Assert.Equal(150, rows.Sum(row => row.Exchanges)));

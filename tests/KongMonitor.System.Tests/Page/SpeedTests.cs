@@ -37,6 +37,7 @@ public sealed class SpeedTests(Lab lab, PageBrowser browser) : PageTest(lab, bro
             await MoveEveryRow();
             costs.Add(await NextUpdate(page.Page));
         }
+
         costs.Sort();
         var usual = costs[Updates / 4]; // what else the machine does only adds to it
         TestContext.Current.SendDiagnosticMessage($"an update of all tables with {Paths} rows: {usual:0.0} ms, {costs[^1]:0.0} ms at most, of {Updates}");
