@@ -160,7 +160,7 @@ static __always_inline void endpoint_created(void)
 	__u64 rows = fact_so_far(COUNTER_ENDPOINTS) - fact_so_far(COUNTER_ENDPOINTS_FOLDED);
 	void *nothing;
 
-	count_fact(COUNTER_ENDPOINTS);
+	count_in(&counter_map, COUNTER_ENDPOINTS, 1);
 	if (!config.fold_at || rows < config.fold_at || rows % FOLD_WAKE_ROWS)
 		return;
 	nothing = bpf_ringbuf_reserve(&fold_wake, 8, 0);
@@ -201,7 +201,7 @@ static __always_inline struct endpoint_stats *endpoint_named(struct scratch *scr
 	if (row && endpoint_moves(row)) /* and is gone in a moment */
 		row = endpoint_row(scratch, &folded_map, key, row->order);
 	if (!row)
-		count_loss(LOSS_ENDPOINT_FULL);
+		count_in(&loss_map, LOSS_ENDPOINT_FULL, 1);
 	return row;
 }
 
@@ -231,7 +231,7 @@ static __always_inline void account_endpoint(struct scratch *scratch)
 	if (row)
 		endpoint_add(row, &scratch->delta, scratch->packet.now);
 	else
-		count_loss(LOSS_OTHER_FULL);
+		count_in(&loss_map, LOSS_OTHER_FULL, 1);
 }
 
 static __always_inline void account_connection(struct scratch *scratch)

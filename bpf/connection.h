@@ -60,7 +60,7 @@ static __always_inline void connection_account(struct scratch *scratch, void *ma
 	if (!row) {
 		connection_row(scratch, connection_is_partial(scratch, created));
 		if (!bpf_map_update_elem(map, key, &scratch->connection_row, BPF_NOEXIST)) {
-			count_fact(created);
+			count_in(&counter_map, created, 1);
 			return;
 		}
 		row = bpf_map_lookup_elem(map, key);
@@ -68,7 +68,7 @@ static __always_inline void connection_account(struct scratch *scratch, void *ma
 	if (row)
 		connection_add(row, scratch);
 	else
-		count_loss(LOSS_CONNECTION_FULL);
+		count_in(&loss_map, LOSS_CONNECTION_FULL, 1);
 }
 
 static __always_inline void connection_account4(struct scratch *scratch)

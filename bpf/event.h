@@ -27,7 +27,7 @@ static __always_inline int events_wanted(__u64 now)
 		return 0;
 	if (control->reader_until > now)
 		return 1;
-	count_loss(LOSS_NO_READER);
+	count_in(&loss_map, LOSS_NO_READER, 1);
 	return 0;
 }
 
@@ -94,7 +94,7 @@ __noinline int event_write_in(__u32 use)
 		return 0;
 	event = bpf_ringbuf_reserve(&traffic_events, sizeof(*event), 0);
 	if (!event) {
-		count_loss(LOSS_RING_FULL);
+		count_in(&loss_map, LOSS_RING_FULL, 1);
 		return 0;
 	}
 	event_fill(event, scratch);

@@ -70,7 +70,7 @@ static long finish_round(__u32 round, struct segment *segment)
 	if (flow->reset)
 		flow_break(scratch, flow);
 	if (flow->reset || (flow->client.flags & flow->server.flags & STREAM_CLOSED)) {
-		flow_close(scratch, flow);
+		flow_close(flow);
 		return 1;
 	}
 	if (!flow_release(flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)

@@ -188,8 +188,12 @@ static __always_inline void tunnel_forget(struct scratch *scratch, const struct 
 }
 
 /* Forgets the connection but for its tombstone. Called by its owner, who has it no more then. */
-static __always_inline void flow_close(struct scratch *scratch, struct flow *flow)
+__noinline int flow_close(struct flow *flow)
 {
+	struct scratch *scratch = scratch_get();
+
+	if (!scratch || !flow)
+		return 0;
 	exchange_drain(flow, UNANSWERED_REASON_CLOSED_BY_SERVER + 1, 0);
 	if ((flow->flags & FLOW_MALFORMED) && !flow->tail)
 		flow_not_http(flow, NOT_HTTP_OTHER);
@@ -208,6 +212,7 @@ static __always_inline void flow_close(struct scratch *scratch, struct flow *flo
 	if (flow_release(flow))
 		bpf_map_delete_elem(&flow_map, &scratch->packet.key);
 	count_fact(COUNTER_FLOWS_CLOSED);
+	return 0;
 }
 
 #endif

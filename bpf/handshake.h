@@ -54,7 +54,7 @@ static __always_inline void flow_replace(struct scratch *scratch, struct flow *f
 	server_flush(flow);
 	client_flush(flow);
 	exchange_drain(flow, 0, DESYNC_REASON_PORT_REUSED + 1);
-	flow_close(scratch, flow);
+	flow_close(flow);
 }
 
 /* A client's container is known from its SYN, a server's from its SYN-ACK. */

@@ -93,7 +93,7 @@ static __always_inline void flow_foreign(struct scratch *scratch, struct flow *f
 		return;
 	stream->flags |= STREAM_CLOSED;
 	if ((packet->flags & TCP_RST) || (flow->client.flags & flow->server.flags & STREAM_CLOSED))
-		flow_close(scratch, flow);
+		flow_close(flow);
 	else
 		flow_release(flow);
 }

@@ -15,10 +15,10 @@ public sealed class CaptureSession : IDisposable
     // A packet for the sweep's test run, which reads none of it.
     static readonly byte[] emptyPacket = new byte[64];
     readonly BpfObject bpf;
+    readonly ProgramLoad testRuns;
     readonly IReadOnlyList<NetworkDevice> devices;
     readonly AttachedHooks hooks;
     readonly PinStore? pins;
-    readonly BpfProgram sweep;
     readonly Lazy<KernelReader> reader; // has room for all rows, which takes time to make: after the attach
     readonly ContainerDirectory directory = new();
 
@@ -30,6 +30,7 @@ public sealed class CaptureSession : IDisposable
 
     internal CaptureSession(
         BpfObject bpf,
+        ProgramLoad testRuns,
         IReadOnlyList<NetworkDevice> devices,
         AttachedHooks hooks,
         PinStore? pins,
@@ -38,11 +39,11 @@ public sealed class CaptureSession : IDisposable
         bool isWatched)
     {
         this.bpf = bpf;
+        this.testRuns = testRuns;
         this.devices = devices;
         this.hooks = hooks;
         this.pins = pins;
         Origin = origin;
-        sweep = bpf.FindProgram(ProgramNames.Sweep);
         var (now, monotonic) = KernelClock.Sample();
         var controlMap = bpf.FindMap<uint, MonitorControl>(MapNames.ControlMap);
         var control = controlMap.Lookup(0) with
@@ -65,7 +66,7 @@ public sealed class CaptureSession : IDisposable
         controlMap.Update(0, control);
         switches = new(controlMap, control);
         OwnPorts = new(bpf);
-        folding = new(bpf, maps, options.Series);
+        folding = new(bpf, testRuns.Find, maps, options.Series);
     }
 
     /// <summary>Where the programs were attached, in the order of attaching.</summary>
@@ -148,7 +149,7 @@ public sealed class CaptureSession : IDisposable
         OwnPorts.Renew();
         lock (maps)
         {
-            sweep.TestRun(emptyPacket);
+            testRuns.Find(ProgramNames.Sweep).TestRun(emptyPacket);
         }
     }
 
@@ -193,6 +194,7 @@ public sealed class CaptureSession : IDisposable
             pins?.Remove();
         }
 
+        testRuns.Dispose();
         bpf.Dispose();
     }
 
@@ -206,5 +208,5 @@ public sealed class CaptureSession : IDisposable
     internal void Watch(in MonitorConfig config) => WatchMap.Update(0, config);
 
     /// <summary>Connections are met anew; what is in flight on them becomes desynced with the next sweeps.</summary>
-    internal void Forget() => bpf.FindProgram(ProgramNames.Forget).TestRun(emptyPacket);
+    internal void Forget() => testRuns.Find(ProgramNames.Forget).TestRun(emptyPacket);
 }

@@ -29,8 +29,7 @@ static class Configuration
         bpf.FindMap(MapNames.TrafficEvents).MaxEntries = options.RingSize;
         foreach (var program in bpf.Programs)
         {
-            // Those that are attached are loaded by HookPrograms.
-            program.Autoload = program.Name is ProgramNames.Sweep or ProgramNames.FoldMark or ProgramNames.FoldMove or ProgramNames.Forget;
+            program.Autoload = false; // each ProgramLoad has some of them, over the maps of this object
         }
 
         return config;

@@ -19,8 +19,7 @@ sealed class EndpointFolder
 
     // Where the kernel does not tell when running programs have ended: they need microseconds.
     static readonly TimeSpan surely = TimeSpan.FromSeconds(1);
-    readonly BpfProgram mark;
-    readonly BpfProgram move;
+    readonly Func<string, BpfProgram> find;
     readonly BpfMap<EndpointKey, EndpointStats> endpoints;
     readonly BpfMap<EndpointKey, EndpointStats> folded;
     readonly BpfMap<uint, Fold> control;
@@ -32,10 +31,12 @@ sealed class EndpointFolder
     readonly SeriesNaming naming;
     readonly FoldStep[] steps = new FoldStep[AbiConstants.FoldSteps];
 
-    public EndpointFolder(BpfObject bpf, SeriesOptions series)
+    /// <param name="bpf">The maps.</param>
+    /// <param name="find">Finds a program by its name, when it is wanted.</param>
+    /// <param name="series">Which rows keep their names.</param>
+    public EndpointFolder(BpfObject bpf, Func<string, BpfProgram> find, SeriesOptions series)
     {
-        mark = bpf.FindProgram(ProgramNames.FoldMark);
-        move = bpf.FindProgram(ProgramNames.FoldMove);
+        this.find = find;
         endpoints = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.EndpointMap);
         folded = bpf.FindMap<EndpointKey, EndpointStats>(MapNames.FoldedMap);
         control = bpf.FindMap<uint, Fold>(MapNames.FoldMap);
@@ -75,7 +76,7 @@ sealed class EndpointFolder
     public int Mark(ulong before)
     {
         control.Update(0, new Fold { Before = before });
-        mark.TestRun(emptyPacket);
+        find(ProgramNames.FoldMark).TestRun(emptyPacket);
         return (int)control.Lookup(0).Rows;
     }
 
@@ -131,7 +132,7 @@ sealed class EndpointFolder
 
     void Run(ref int count)
     {
-        move.TestRun(MemoryMarshal.AsBytes(steps.AsSpan(0, count)));
+        find(ProgramNames.FoldMove).TestRun(MemoryMarshal.AsBytes(steps.AsSpan(0, count)));
         count = 0;
     }
 

@@ -20,12 +20,13 @@ sealed partial class FoldWatch : IDisposable
     long notBefore;
 
     /// <param name="bpf">The loaded object.</param>
+    /// <param name="find">Finds the programs that fold, when they are wanted.</param>
     /// <param name="maps">Held while rows move.</param>
     /// <param name="series">Which rows keep their names.</param>
-    public FoldWatch(BpfObject bpf, Lock maps, SeriesOptions series)
+    public FoldWatch(BpfObject bpf, Func<string, BpfProgram> find, Lock maps, SeriesOptions series)
     {
         this.maps = maps;
-        folder = new(bpf, series);
+        folder = new(bpf, find, series);
         wake = new(bpf.FindMap(MapNames.FoldWake), _ => { });
         thread = new(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "fold" };
         thread.Start();

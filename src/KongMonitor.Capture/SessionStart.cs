@@ -105,11 +105,12 @@ sealed class SessionStart
         BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier, ReservedHooks reserved)
     {
         var hooks = new AttachedHooks(pins);
+        var testRuns = ProgramLoad.OfTestRuns(bpf); // beside the attach, which waits for the kernel
         CaptureSession? session = null;
         try
         {
             var isWatched = origin == CountOrigin.Adopted && IsWatched(earlier);
-            session = new(bpf, devices, hooks, pins, origin, options, isWatched) { PinProblem = pinProblem };
+            session = new(bpf, testRuns, devices, hooks, pins, origin, options, isWatched) { PinProblem = pinProblem };
             if (origin == CountOrigin.Adopted && !isWatched)
             {
                 session.Forget();
@@ -117,10 +118,12 @@ sealed class SessionStart
 
             hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
             session.SetAttaching(false);
+            testRuns.Await();
         }
         catch
         {
             Undo(session, origin);
+            testRuns.Dispose();
             throw;
         }
 

@@ -73,46 +73,11 @@ public sealed class ConcurrencyTests : ConcurrencyTest
     }
 
     [Theory, EveryRoute]
-    public void Both_directions_at_once_pair_every_response(Route route)
-    {
-        const int count = 10_000;
-        const int pipeline = 32; // segments: fewer than a stream holds while a processor stands still that has the flow
-        var connection = Open(route);
-        Kernel.WriteEvents(false);
-        var requests = Cut(connection, true, Requests(count), 2 * count);
-        Array.ForEach(requests, connection.Arrive);
-        var responses = Cut(connection, false, Responses(count), 2 * count);
-        var requestPackets = requests.Select(connection.Packet).ToArray();
-        var responsePackets = responses.Select(connection.Packet).ToArray();
-        var patience = TimeSpan.FromSeconds(10);
-        var (sent, answered) = (0, 0);
-        InParallel(
-            1,
-            _ =>
-            {
-                foreach (var packet in requestPackets)
-                {
-                    Assert.True(SpinWait.SpinUntil(() => sent - Volatile.Read(ref answered) < pipeline, patience));
-                    Kernel.Run(route.ClientHook, packet);
-                    Volatile.Write(ref sent, sent + 1);
-                }
-            },
-            _ =>
-            {
-                for (var i = 0; i < responsePackets.Length; i++)
-                {
-                    // a response follows its request: two segments each
-                    Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref sent) >= Math.Min(i / 2 * 2 + 2, requestPackets.Length), patience));
-                    Kernel.Run(route.ServerHook, responsePackets[i]);
-                    Volatile.Write(ref answered, i + 1);
-                }
-            },
-            _ => { });
-        Assert.Equal((count, count, 0), Exchanges(route));
-        Assert.Equal((0, 0), (Leg(route).Unmatched, Leg(route).Desynced));
-        Assert.Empty(Kernel.InFlight());
-        AssertRowsHoldAllBytes(route);
-    }
+    public void Both_directions_at_once_pair_every_response(Route route) => AssertPaired(route, waiting: 0);
+
+    [Theory, EveryRoute]
+    public void Both_directions_at_once_pair_every_response_behind_more_requests_than_have_near_places(Route route) =>
+        AssertPaired(route, waiting: 200);
 
     [Theory, EveryRoute]
     public void A_request_with_a_body_ends_while_its_response_ends(Route route)
@@ -156,6 +121,46 @@ public sealed class ConcurrencyTests : ConcurrencyTest
             return Arrived(connection, connection.ServerSegment(" and its end"));
         },
         connection => Arrived(connection, connection.ServerSegment("", FinAck)));
+
+    /// <summary>A client and a server that work at once, so many requests apart, until each request has its response.</summary>
+    void AssertPaired(Route route, int waiting)
+    {
+        const int count = 10_000;
+        const int pipeline = 32; // segments: fewer than a stream holds while a processor stands still that has the flow
+        const int pieces = 2; // of a message
+        var connection = Open(route);
+        Kernel.WriteEvents(false);
+        var requests = Cut(connection, true, Requests(count), pieces * count);
+        Array.ForEach(requests, connection.Arrive);
+        var responses = Cut(connection, false, Responses(count), pieces * count);
+        var requestPackets = requests.Select(connection.Packet).ToArray();
+        var responsePackets = responses.Select(connection.Packet).ToArray();
+        var (sent, answered) = (0, 0);
+        InParallel(
+            1,
+            _ => PassWhen(route.ClientHook, requestPackets, ref sent, i => i - Volatile.Read(ref answered) < (pieces * waiting) + pipeline),
+            _ => PassWhen(route.ServerHook, responsePackets, ref answered, i => Volatile.Read(ref sent) >= LeastSent(i)),
+            _ => { });
+        Assert.Equal((count, count, 0), Exchanges(route));
+        Assert.Equal((0, 0), (Leg(route).Unmatched, Leg(route).Desynced));
+        Assert.Empty(Kernel.InFlight());
+        AssertRowsHoldAllBytes(route);
+
+        // A response follows its whole request.
+        int LeastSent(int response) => Math.Min(((response / pieces) + 1 + waiting) * pieces, requests.Length);
+    }
+
+    void PassWhen(Hook hook, byte[][] packets, ref int passed, Func<int, bool> mayPass)
+    {
+        var patience = TimeSpan.FromSeconds(10);
+        var index = 0;
+        foreach (var packet in packets)
+        {
+            Assert.True(SpinWait.SpinUntil(() => mayPass(index), patience));
+            Kernel.Run(hook, packet);
+            Volatile.Write(ref passed, ++index);
+        }
+    }
 
     /// <summary>New connections, each with a request and the beginning of its response, which two packets at once end.</summary>
     void AssertEnds(Route route, string begin, Func<Connection, byte[]> one, Func<Connection, byte[]> other)

@@ -12,7 +12,7 @@ sealed class Folding
 {
     readonly EndpointFolder folder;
 
-    public Folding(BpfObject bpf) => folder = new(bpf, new());
+    public Folding(BpfObject bpf) => folder = new(bpf, bpf.FindProgram, new());
 
     public void MakeRoom()
     {

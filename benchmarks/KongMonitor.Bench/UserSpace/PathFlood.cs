@@ -20,7 +20,7 @@ sealed class PathFlood : IDisposable
 
     public PathFlood()
     {
-        folder = new(subject.Bpf, new());
+        folder = new(subject.Bpf, subject.Bpf.FindProgram, new());
         conversation = new Conversation(subject, subject.TakeConnections(Batch), Batch).Open();
         conversation.Paths = (0, Paths);
     }

@@ -18,7 +18,9 @@ static class ProgramTrial
             NetworkDevice[] devices = [.. interfaces.Select(NetworkDevice.Find)];
             using var programs = new HookPrograms(Hook.Plan(devices, IngressHook.Xdp));
             using var bpf = Load(devices);
+            using var testRuns = ProgramLoad.OfTestRuns(bpf);
             programs.Load(bpf);
+            testRuns.Await();
             return null;
         }
         catch (Exception e) when (e is BpfException or LibBpfMissingException)

@@ -68,7 +68,7 @@ public sealed partial class Kernel : IDisposable
 
     /// <summary>What makes room in endpoint_map, as a monitor does.</summary>
     internal EndpointFolder Folder(int limit = 2000, bool groupPaths = true) =>
-        new(bpf, new SeriesOptions { Limit = limit, GroupPaths = groupPaths });
+        new(bpf, bpf.FindProgram, new SeriesOptions { Limit = limit, GroupPaths = groupPaths });
 
     /// <summary>Whether events are wanted, and until when somebody reads them.</summary>
     public void WriteEvents(bool wanted, ulong readerUntil = ulong.MaxValue) =>
