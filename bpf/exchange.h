@@ -88,7 +88,7 @@ static __always_inline void report_request(struct scratch *scratch)
 {
 	struct event_detail *event = &scratch->event;
 
-	if (!events_on())
+	if (!scratch->events)
 		return;
 	__builtin_memset(event, 0, sizeof(*event));
 	event->type = EVENT_TYPE_REQUEST;

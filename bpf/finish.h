@@ -73,24 +73,25 @@ static long finish_round(__u32 round, struct segment *segment)
 		flow_close(flow);
 		return 1;
 	}
-	if (!flow_release(flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
+	if (!flow_release(scratch, flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
 		return 1;
-	return round == FINISH_ROUNDS - 1 || !flow_take_same(flow, scratch->flow_id);
+	return round == FINISH_ROUNDS - 1 || !flow_take_same(scratch, flow, scratch->flow_id);
 }
 
 /* Nothing waits, as a rule. Returns 1 when the flow was given back. */
 static __always_inline int finish_quiet(struct segment *segment)
 {
+	struct scratch *scratch = segment->scratch;
 	struct flow *flow = segment->flow;
 	__u32 pending = __sync_fetch_and_add(&flow->pending, 0);
 
 	if (flow->client.held | flow->client.fin | flow->server.held | flow->server.fin |
 	    flow->reset)
 		return 0;
-	if (!flow_release(flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
+	if (!flow_release(scratch, flow) || __sync_fetch_and_add(&flow->pending, 0) == pending)
 		return 1;
 	segment->again = 1;
-	return !flow_take_same(flow, segment->scratch->flow_id);
+	return !flow_take_same(scratch, flow, scratch->flow_id);
 }
 
 /* Called by the flow's owner. */

@@ -209,7 +209,7 @@ __noinline int flow_close(struct flow *flow)
 	stream_forget_held(flow, &flow->server, 1);
 	if (flow->reset != FLOW_REPLACED)
 		flow_bury(scratch, flow);
-	if (flow_release(flow))
+	if (flow_release(scratch, flow))
 		bpf_map_delete_elem(&flow_map, &scratch->packet.key);
 	count_fact(COUNTER_FLOWS_CLOSED);
 	return 0;

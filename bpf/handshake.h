@@ -28,9 +28,11 @@ static __always_inline void handshake_syn(struct scratch *scratch)
 }
 
 /* The server answers a SYN that carried data (RFC 7413): did it take the data? */
-static __always_inline void handshake_fast_open(struct flow *flow, const struct packet *packet)
+static __always_inline void handshake_fast_open(struct scratch *scratch, struct flow *flow)
 {
-	if (!flow_take_patiently(flow))
+	const struct packet *packet = &scratch->packet;
+
+	if (!flow_take_patiently(scratch, flow))
 		return;
 	if (!(flow->server.flags & STREAM_KNOWN))
 		stream_expect(&flow->server, packet->sequence + 1);
@@ -42,13 +44,13 @@ static __always_inline void handshake_fast_open(struct flow *flow, const struct 
 	if (flow_wants_owner(flow, 1))
 		flow_own_by(flow, packet->cgroup);
 	flow_prove(flow);
-	flow_release(flow);
+	flow_release(scratch, flow);
 }
 
 /* The server took a new connection of the same ends: the old one is over. */
 static __always_inline void flow_replace(struct scratch *scratch, struct flow *flow)
 {
-	if (!flow_take_patiently(flow))
+	if (!flow_take_patiently(scratch, flow))
 		return;
 	flow->reset = FLOW_REPLACED;
 	server_flush(flow);
@@ -81,7 +83,7 @@ static __always_inline void handshake_syn_ack(struct scratch *scratch)
 	if (flow && flow->syn_sequence &&
 	    packet->acknowledged - flow->syn_sequence - 1 < SEQUENCE_WINDOW && !answers) {
 		if (!(flow->server.flags & STREAM_KNOWN))
-			handshake_fast_open(flow, packet);
+			handshake_fast_open(scratch, flow);
 		return;
 	}
 	if (!answers && handshake)

@@ -89,13 +89,13 @@ static __always_inline void flow_foreign(struct scratch *scratch, struct flow *f
 	struct packet *packet = &scratch->packet;
 	struct stream *stream = stream_of(flow, packet->from_high != flow->client_is_high);
 
-	if (!(packet->flags & (TCP_FIN | TCP_RST)) || !flow_take_patiently(flow))
+	if (!(packet->flags & (TCP_FIN | TCP_RST)) || !flow_take_patiently(scratch, flow))
 		return;
 	stream->flags |= STREAM_CLOSED;
 	if ((packet->flags & TCP_RST) || (flow->client.flags & flow->server.flags & STREAM_CLOSED))
 		flow_close(flow);
 	else
-		flow_release(flow);
+		flow_release(scratch, flow);
 }
 
 static __always_inline void tcp_receive(void *context, enum segment_source source)
@@ -112,6 +112,8 @@ static __always_inline void tcp_receive(void *context, enum segment_source sourc
 		return;
 	packet = &scratch->packet;
 	packet->now = clock_now();
+	scratch->owner = owner_self();
+	scratch->events = events_on();
 	if ((packet->flags & TCP_SYN) && !tcp_handshake())
 		return;
 	scratch->span.sequence = packet->sequence;

@@ -18,15 +18,15 @@ static __always_inline __u32 owner_self(void)
 	return bpf_get_smp_processor_id() + 1;
 }
 
-static __always_inline int flow_take(struct flow *flow)
+static __always_inline int flow_take(const struct scratch *scratch, struct flow *flow)
 {
-	return __sync_val_compare_and_swap(&flow->owner, 0, owner_self()) == 0;
+	return __sync_val_compare_and_swap(&flow->owner, 0, scratch->owner) == 0;
 }
 
 /* By compare-and-swap: a row that was deleted may be another flow's by now. */
-static __always_inline int flow_release(struct flow *flow)
+static __always_inline int flow_release(const struct scratch *scratch, struct flow *flow)
 {
-	__u32 self = owner_self();
+	__u32 self = scratch->owner;
 
 	return __sync_val_compare_and_swap(&flow->owner, self, 0) == self;
 }
@@ -36,27 +36,35 @@ static long flow_wait_step(__u32 index, struct flow **flow)
 	return (*flow)->owner == 0;
 }
 
-/* Takes the flow unless it is over, or its row another flow's by now. */
-static __always_inline int flow_take_same(struct flow *flow, __u64 id)
+__noinline int flow_wait(struct flow *flow)
 {
-	if (!flow_take(flow))
+	if (!flow)
+		return 0;
+	count_fact(COUNTER_CONTENDED);
+	bpf_loop(OWNER_PATIENCE, flow_wait_step, &flow, 0);
+	return 0;
+}
+
+/* Takes the flow unless it is over, or its row another flow's by now. */
+static __always_inline int flow_take_same(const struct scratch *scratch, struct flow *flow,
+					  __u64 id)
+{
+	if (!flow_take(scratch, flow))
 		return 0;
 	if (flow->id == id && !(flow->flags & FLOW_ENDED))
 		return 1;
-	flow_release(flow);
+	flow_release(scratch, flow);
 	return 0;
 }
 
 /* Takes the flow, if need be after some waiting. */
-static __always_inline int flow_take_patiently(struct flow *flow)
+static __always_inline int flow_take_patiently(const struct scratch *scratch, struct flow *flow)
 {
 	__u64 id = flow->id;
 
-	if (flow->owner) {
-		count_fact(COUNTER_CONTENDED);
-		bpf_loop(OWNER_PATIENCE, flow_wait_step, &flow, 0);
-	}
-	return flow_take_same(flow, id);
+	if (flow->owner)
+		flow_wait(flow);
+	return flow_take_same(scratch, flow, id);
 }
 
 #endif

@@ -95,7 +95,7 @@ static __always_inline int request_head(struct scratch *scratch, struct flow *fl
 	if (trusted)
 		request_count(scratch, flow, 1);
 	flow->tail++;
-	if (complete && trusted && events_on()) {
+	if (complete && trusted && scratch->events) {
 		request_load(scratch, flow, row);
 		report_request(scratch);
 	}

@@ -50,7 +50,7 @@ static __always_inline void response_report(struct scratch *scratch, const struc
 	const struct http1_stream *http = &flow->server.http;
 	struct event_detail *event;
 
-	if (!events_on())
+	if (!scratch->events)
 		return;
 	event = report_end(scratch, http->status);
 	event->flags = aborted ? EVENT_FLAG_ABORTED : 0;

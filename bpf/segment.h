@@ -151,7 +151,7 @@ static __always_inline void segment_own(struct segment *segment, enum segment_so
 static __always_inline void segment_receive(struct segment *segment, enum segment_source source)
 {
 	struct flow *flow = segment->flow;
-	int owner = flow_take_patiently(flow);
+	int owner = flow_take_patiently(segment->scratch, flow);
 
 	if (!owner) {
 		if (flow->flags & FLOW_ENDED)
@@ -163,7 +163,7 @@ static __always_inline void segment_receive(struct segment *segment, enum segmen
 	segment_bring(segment, source, owner);
 	if (!owner) {
 		__sync_fetch_and_add(&flow->pending, 1);
-		if (!flow_take_same(flow, segment->scratch->flow_id)) {
+		if (!flow_take_same(segment->scratch, flow, segment->scratch->flow_id)) {
 			segment_forget(segment);
 			return;
 		}

@@ -178,6 +178,7 @@ static __always_inline void sweep_all(struct scratch *scratch)
 	struct sweep sweep = { .scratch = scratch, .now = clock_now() };
 
 	scratch->use = SCRATCH_SWEEP;
+	scratch->events = events_on();
 	scratch->packet.now = sweep.now;
 	bpf_for_each_map_elem(&inflight_map, sweep_exchange, &sweep, 0);
 	bpf_for_each_map_elem(&hold_map, sweep_held, &sweep, 0);
