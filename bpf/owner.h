@@ -36,6 +36,7 @@ static long flow_wait_step(__u32 index, struct flow **flow)
 	return (*flow)->owner == 0;
 }
 
+/* A function of its own: it is rare. */
 __noinline int flow_wait(struct flow *flow)
 {
 	if (!flow)

@@ -273,8 +273,8 @@ struct scratch {
 	__u32 at_sequence; /* where in its stream the parser stands */
 	__u32 use; /* enum scratch_use */
 	__u32 body_due; /* 1: the request's body of the one being accounted counts with it */
-	__u32 owner; /* what this CPU is as a flow's owner */
-	__u32 events; /* 1: somebody asked for them when the packet came */
+	__u32 owner; /* what this CPU is as a flow's owner; the sweep is none */
+	__u32 events; /* 1: somebody asked for them when the packet came, or the sweep began */
 	__u32 _pad;
 	struct http1_window window;
 };

@@ -14,8 +14,9 @@ sealed class AttachedHooks(PinStore? pins)
     /// <summary>Whether packets passed unseen while the programs of an earlier run were exchanged.</summary>
     public bool HadGap => hooks.Any(hook => hook.HadGap);
 
-    /// <summary>Attaches everything. If it throws, only what was taken over from an earlier run stays attached.</summary>
-    public void Attach(HookPrograms programs, IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier, ReservedHooks reserved)
+    /// <summary>Attaches everything, and waits for the programs that the session runs itself. If it throws, only what was taken over from an earlier run stays attached.</summary>
+    public void Attach(
+        HookPrograms programs, ProgramLoad testRuns, IReadOnlyList<Hook> plan, XdpMode mode, EarlierLinks earlier, ReservedHooks reserved)
     {
         var added = new Stack<AttachedHook>();
         var exchanged = new List<AttachedHook>();
@@ -36,6 +37,8 @@ sealed class AttachedHooks(PinStore? pins)
                     hooks.Push(exchanged[^1]);
                 }
             }
+
+            testRuns.Await();
         }
         catch
         {

@@ -90,7 +90,7 @@ public sealed class CaptureSession : IDisposable
     /// <summary>Why nothing is pinned although a bpffs is mounted; null if that is not so.</summary>
     public PinException? PinProblem { get; internal init; }
 
-    /// <summary>The programs, for who attaches them by links of his own after <see cref="Detach"/>, and the maps.</summary>
+    /// <summary>The maps, for who loads programs over them after <see cref="Detach"/>.</summary>
     internal BpfObject Bpf => bpf;
 
     BpfMap<uint, MonitorConfig> WatchMap => bpf.FindMap<uint, MonitorConfig>(MapNames.WatchMap);

@@ -25,6 +25,12 @@ sealed partial class HookPrograms : IDisposable
             load.Begin(loaded);
         }
 
+        // All of them first: the caller lets go of the maps when one was refused.
+        foreach (var load in loads.Values)
+        {
+            load.Join();
+        }
+
         foreach (var load in loads.Values)
         {
             load.Await();

@@ -34,11 +34,14 @@ sealed class ProgramLoad : IDisposable
     /// <summary>Begins to load over the maps of an object that is loaded.</summary>
     public void Begin(BpfObject loaded) => maps.TrySetResult(loaded);
 
+    /// <summary>Waits until they are loaded, or refused: nobody uses the other object's maps any more.</summary>
+    public void Join() => thread.Join();
+
     /// <summary>Waits until the kernel has them.</summary>
     /// <exception cref="BpfException">The kernel refused one.</exception>
     public void Await()
     {
-        thread.Join();
+        Join();
         failure?.Throw();
     }
 
@@ -54,7 +57,7 @@ sealed class ProgramLoad : IDisposable
     public void Dispose()
     {
         maps.TrySetResult(null);
-        thread.Join();
+        Join();
         bpf?.Dispose();
     }
 

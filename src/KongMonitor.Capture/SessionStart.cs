@@ -13,6 +13,7 @@ sealed class SessionStart
     readonly IReadOnlyList<Hook> plan;
     readonly PinStore? pins;
     readonly PinException? pinProblem;
+    ProgramLoad? testRuns;
 
     SessionStart(CaptureOptions options)
     {
@@ -74,6 +75,7 @@ sealed class SessionStart
         }
         catch
         {
+            testRuns?.Dispose();
             bpf.Dispose();
             throw;
         }
@@ -91,9 +93,15 @@ sealed class SessionStart
 
         bpf.Load();
         programs.Load(bpf);
+        testRuns = ProgramLoad.OfTestRuns(bpf); // beside the attach, which waits for the kernel
         if (pins is null || fits)
         {
             return pins is null ? CountOrigin.Unpinned : CountOrigin.Adopted;
+        }
+
+        if (left is not null)
+        {
+            testRuns.Await(); // else a refusal would come when an earlier run's counts are gone
         }
 
         earlier.Remove();
@@ -105,25 +113,22 @@ sealed class SessionStart
         BpfObject bpf, HookPrograms programs, MonitorConfig config, CountOrigin origin, EarlierLinks earlier, ReservedHooks reserved)
     {
         var hooks = new AttachedHooks(pins);
-        var testRuns = ProgramLoad.OfTestRuns(bpf); // beside the attach, which waits for the kernel
         CaptureSession? session = null;
         try
         {
             var isWatched = origin == CountOrigin.Adopted && IsWatched(earlier);
-            session = new(bpf, testRuns, devices, hooks, pins, origin, options, isWatched) { PinProblem = pinProblem };
+            session = new(bpf, testRuns!, devices, hooks, pins, origin, options, isWatched) { PinProblem = pinProblem };
             if (origin == CountOrigin.Adopted && !isWatched)
             {
                 session.Forget();
             }
 
-            hooks.Attach(programs, plan, options.XdpMode, earlier, reserved);
+            hooks.Attach(programs, testRuns!, plan, options.XdpMode, earlier, reserved);
             session.SetAttaching(false);
-            testRuns.Await();
         }
         catch
         {
             Undo(session, origin);
-            testRuns.Dispose();
             throw;
         }
 
