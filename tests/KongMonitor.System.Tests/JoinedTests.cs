@@ -89,9 +89,9 @@ public sealed class JoinedTests(Lab lab) : SystemTest(lab)
             using var done = new CancellationTokenSource();
             var load = ConnectUntil(done.Token);
             await using var monitor = await StartMonitor("--ingress", ingress, "--no-events");
-            await Until.True(() => monitor.HasReported, () => "a first report");
             await done.CancelAsync();
             await load;
+            await Until.True(() => monitor.HasReported, () => "a first report");
             Assert.Equal(0, await monitor.Stop());
             Whole(monitor);
             Assert.All(monitor.Last.Legs, leg => Assert.Equal((leg.Responses, 0, 0, 0), (leg.Requests, leg.Unanswered, leg.Desynced, leg.InFlight)));

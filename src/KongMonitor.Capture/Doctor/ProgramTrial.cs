@@ -18,8 +18,8 @@ static class ProgramTrial
             NetworkDevice[] devices = [.. interfaces.Select(NetworkDevice.Find)];
             using var programs = new HookPrograms(Hook.Plan(devices, IngressHook.Xdp));
             using var bpf = Load(devices);
-            using var testRuns = ProgramLoad.OfTestRuns(bpf);
             programs.Load(bpf);
+            using var testRuns = ProgramLoad.OfTestRuns(bpf);
             testRuns.Await();
             return null;
         }

@@ -91,15 +91,35 @@ sealed partial class Pod : IDisposable
     }
 
     /// <summary>What the monitor reported, in all its runs.</summary>
-    public IReadOnlyList<SnapshotLine> Snapshots => [.. Logs(Monitor).Split('\n')
-        .Where(line => line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))
-        .Select(line => JsonSerializer.Deserialize<SnapshotLine>(line, json)!)];
+    public IReadOnlyList<SnapshotLine> Snapshots
+    {
+        get
+        {
+            string[] lines = [.. Logs(Monitor).Split('\n').Where(line => line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))];
+            var written = lines is [.., var last] && !IsWhole(last) ? lines[..^1] : lines;
+            return [.. written.Select(line => JsonSerializer.Deserialize<SnapshotLine>(line, json)!)];
+        }
+    }
 
     public IReadOnlyList<AccessLine> AccessLog => [.. AccessPattern().Matches(Logs(Gateway)).Select(line => new AccessLine(
         line.Groups["method"].Value, line.Groups["domain"].Value, line.Groups["path"].Value,
         int.Parse(line.Groups["status"].ValueSpan, CultureInfo.InvariantCulture),
         long.Parse(line.Groups["sent"].ValueSpan, CultureInfo.InvariantCulture),
         long.Parse(line.Groups["received"].ValueSpan, CultureInfo.InvariantCulture)))];
+
+    // Podman takes a long line in pieces, and shows those it has.
+    static bool IsWhole(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     // Of containers with a log of one stream each: the gateway's errors are on the other.
     string Logs(string container) => sandbox.Podman("logs", container);

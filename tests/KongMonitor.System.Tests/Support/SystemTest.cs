@@ -25,14 +25,18 @@ public abstract class SystemTest
         return client;
     }
 
-    /// <summary>A few clients that ask for /http10/users without a pause: each request has a connection of its own, on both legs.</summary>
+    /// <summary>
+    /// A few clients that ask for /http10/users without a pause, and for some time behind the end: each request has a connection of
+    /// its own, on both legs. Whoever lets them run for seconds takes the ports of the tests that follow: each is kept for a minute.
+    /// </summary>
     private protected Task ConnectUntil(CancellationToken done)
     {
+        const int behind = 100;
         return Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Call, CancellationToken.None)));
 
         void Call()
         {
-            while (!done.IsCancellationRequested)
+            for (var left = behind; left > 0; left -= done.IsCancellationRequested ? 1 : 0)
             {
                 using var client = HttpClientSocket.Connect(Lab);
                 client.Call(Request.Get("/http10/users"));
