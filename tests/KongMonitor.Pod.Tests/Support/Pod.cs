@@ -61,7 +61,7 @@ sealed partial class Pod : IDisposable
     public SnapshotLine StopMonitor()
     {
         sandbox.Podman("stop", Monitor);
-        return Snapshots[^1];
+        return Read(SnapshotLines[^1]);
     }
 
     /// <summary>Kills the monitor as the kernel does when memory is short (podman kill would be an order to stop); Podman starts it again.</summary>
@@ -95,11 +95,13 @@ sealed partial class Pod : IDisposable
     {
         get
         {
-            string[] lines = [.. Logs(Monitor).Split('\n').Where(line => line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))];
+            var lines = SnapshotLines;
             var written = lines is [.., var last] && !IsWhole(last) ? lines[..^1] : lines;
-            return [.. written.Select(line => JsonSerializer.Deserialize<SnapshotLine>(line, json)!)];
+            return [.. written.Select(Read)];
         }
     }
+
+    string[] SnapshotLines => [.. Logs(Monitor).Split('\n').Where(line => line.StartsWith("""{"type":"snapshot""", StringComparison.Ordinal))];
 
     public IReadOnlyList<AccessLine> AccessLog => [.. AccessPattern().Matches(Logs(Gateway)).Select(line => new AccessLine(
         line.Groups["method"].Value, line.Groups["domain"].Value, line.Groups["path"].Value,
@@ -107,7 +109,9 @@ sealed partial class Pod : IDisposable
         long.Parse(line.Groups["sent"].ValueSpan, CultureInfo.InvariantCulture),
         long.Parse(line.Groups["received"].ValueSpan, CultureInfo.InvariantCulture)))];
 
-    // Podman takes a long line in pieces, and shows those it has.
+    static SnapshotLine Read(string line) => JsonSerializer.Deserialize<SnapshotLine>(line, json)!;
+
+    // Of a monitor that runs Podman takes a long line in pieces, and shows those it has.
     static bool IsWhole(string line)
     {
         try
