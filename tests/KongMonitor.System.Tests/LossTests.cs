@@ -39,7 +39,7 @@ public sealed class LossTests(Lab lab) : SystemTest(lab)
     {
         await using var monitor = await StartMonitor("--no-events");
         var before = Repeated(Lab.Gateway) + Repeated(host);
-        using (new BadWeather(Lab, host, direction, loss, duplicate))
+        await using (new BadWeather(Lab, host, direction, loss, duplicate))
         {
             await Load.Run(Lab, Clients, requests / 2, paths);
             await Load.Upload(Lab, Clients, requests / 2, "/upload/here", "/upload/there");
@@ -49,10 +49,10 @@ public sealed class LossTests(Lab lab) : SystemTest(lab)
         await Until.True(() => Lab.GatewayLog.Count == requests, () => $"{requests} lines in the log, there are {Lab.GatewayLog.Count}", 20);
         Assert.Equal(0, await monitor.Stop());
         Whole(monitor);
-        Same.Tables(monitor.Last, "downstream", LogOrder(Lab.GatewayLog));
-        Same.Tables(monitor.Last, "upstream", LogOrder(Lab.UpstreamLog));
         Assert.DoesNotContain(monitor.Last.Losses, entry => entry.Value > 0);
         Assert.All(monitor.Last.Legs, leg => Assert.Equal((0, 0, 0), (leg.Unanswered, leg.Desynced, leg.Unmatched)));
+        Same.Tables(monitor.Last, "downstream", LogOrder(Lab.GatewayLog));
+        Same.Tables(monitor.Last, "upstream", LogOrder(Lab.UpstreamLog));
     }
 
     // Segments that this host sent again, or told another that it had them already. Lines: name, value, rate.
